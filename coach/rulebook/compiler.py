@@ -1,0 +1,159 @@
+"""YAML files → the three parts of a compiled rulebook: rules, facts, phrases (plain JSON-able data). Floor 4.
+
+Wakes PyYAML and jieba's table; runs only when nothing fit lies in the cache.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from coach.errors import Problem, ProblemsError
+from coach.model import Severity
+from coach.reading.fold import fold_word
+from coach.rulebook.books import read_books
+from coach.rulebook.grammar import did_you_mean
+from coach.rulebook.matchers import Builder
+from coach.rulebook.packs import Packs, read_packs, refuse
+from coach.yamlfile import Node, parse_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from coach.rulebook.loader import Choice
+
+Files = tuple[tuple[str, bytes], ...]
+RUNTIME = (
+    "id", "title", "pack", "severity", "axis", "scope", "message", "rewrites", "scenes", "once", "structure",
+    "when", "unless",
+)  # fmt: skip
+FACTS = (
+    "id",
+    "title",
+    "pack",
+    "pack_title",
+    "severity",
+    "axis",
+    "message",
+    "why",
+    "principle",
+    "flag",
+    "pass",
+    "rewrites",
+    "place",
+)
+LONGEST_WORD = 4  # longer words are free of word boundaries, so jieba need not know them
+
+
+def compile_rulebook(choice: Choice, rule_files: Files, phrase_files: Files) -> tuple[Any, Any, Any]:
+    """Read every file, refuse every fault at once, and take what the choice leaves. Raises ProblemsError."""
+    problems: list[Problem] = []
+    packs = read_packs(_parsed(rule_files, problems))
+    rows, places, faults = read_books(_parsed(phrase_files, problems))
+    problems += packs.problems + faults
+    topics = {row[1] for row in rows}
+    topics |= {topic.rsplit(".", depth)[0] for topic in topics for depth in range(1, topic.count(".") + 1)}
+    for rule in packs.rules:
+        problems += _unknown_topics(rule, topics)
+    if not rule_files:
+        problems.append(Problem("、".join(map(str, choice.rule_dirs)), 0, 0, "这里没有规则文件（*.yaml）"))
+    problems += _unknown_names(choice, packs)
+    refuse(problems)
+    rules = [_with_severity(rule, choice) for rule in packs.rules if _is_on(rule, choice, packs)]
+    compiled = {
+        "cues": packs.cues,
+        "scenes": packs.scenes,
+        "strengths": packs.strengths,
+        **_indexed(rules, packs),
+        **_vocabulary(packs, choice),
+    }
+    return compiled, [{key: rule[key] for key in FACTS} for rule in rules], _with_places(rows, places)
+
+
+def _parsed(files: Files, problems: list[Problem]) -> tuple[Node, ...]:
+    roots = []
+    for path, data in files:
+        try:
+            roots.append(parse_yaml(data.decode("utf-8-sig"), path))
+        except UnicodeDecodeError:
+            problems.append(Problem(path, 0, 0, "不是 UTF-8 编码，请另存为 UTF-8"))
+        except ProblemsError as error:
+            problems += error.problems
+    return tuple(roots)
+
+
+def _unknown_topics(rule: dict[str, Any], topics: set[str]) -> list[Problem]:
+    """A rewrite without Chinese is a topic's name; it must exist."""
+    return [
+        Problem.at(rule["place"], f"话术本里没有主题“{name}”{did_you_mean(name, topics)}")
+        for name in rule["rewrites"]
+        if name.isascii() and name not in topics
+    ]
+
+
+def _unknown_names(choice: Choice, packs: Packs) -> list[Problem]:
+    """Names that select nothing are a slip of the pen, and a silent one would be a false green."""
+    ids = {rule["id"] for rule in packs.rules}
+    known = ids | {id_.split(".", 1)[0] for id_ in ids} | set(packs.titles)
+    asked = (*choice.select, *choice.ignore, *(name for name, _ in choice.severities))
+    problems = [
+        Problem("配置", 0, 0, f"没有名为“{name}”的规则或规则包{did_you_mean(name, known)}")
+        for name in asked
+        if not any(_names(name, rule) for rule in packs.rules) and name not in known
+    ]
+    for name in (*choice.packs_on, *choice.packs_off):
+        if name not in packs.titles:
+            problems.append(Problem("配置", 0, 0, f"没有名为“{name}”的规则包{did_you_mean(name, packs.titles)}"))
+    return problems
+
+
+def _names(name: str, rule: dict[str, Any]) -> bool:
+    return name in (rule["pack"], rule["id"]) or str(rule["id"]).startswith(f"{name}.")
+
+
+def _is_on(rule: dict[str, Any], choice: Choice, packs: Packs) -> bool:
+    if any(_names(name, rule) for name in choice.ignore):
+        return False
+    if choice.select:
+        return any(_names(name, rule) for name in choice.select)
+    pack = rule["pack"]
+    return pack not in choice.packs_off and (pack not in packs.off or pack in choice.packs_on)
+
+
+def _with_severity(rule: dict[str, Any], choice: Choice) -> dict[str, Any]:
+    for name, severity in choice.severities:
+        if _names(name, rule):
+            rule = {**rule, "severity": int(Severity[severity])}
+    return rule
+
+
+def _indexed(rules: list[dict[str, Any]], packs: Packs) -> dict[str, Any]:
+    """The rules as the kernel wants them, and the literal clauses they need, each clause kept once."""
+    builder = Builder(packs.cues)
+    clauses: dict[tuple[str, ...], int] = {}
+    runtime = []
+    for rule in rules:
+        needs = []
+        for words in builder.build(rule["when"]).literals:
+            clause = tuple(sorted(words))
+            needs.append(clauses.setdefault(clause, len(clauses)))
+        needs.sort(key=lambda need: len(list(clauses)[need]))
+        runtime.append({**{key: rule[key] for key in RUNTIME}, "needs": list(dict.fromkeys(needs))})
+    return {"rules": runtime, "clauses": [list(clause) for clause in clauses]}
+
+
+def _vocabulary(packs: Packs, choice: Choice) -> dict[str, Any]:
+    """Words that jieba is to know besides its own, with the frequencies it gives them."""
+    from coach.reading.segment import open_segmenter
+
+    lists: Sequence[Iterable[str]] = (*packs.lexicon.values(), map(fold_word, choice.words))
+    words = dict.fromkeys(word for words in lists for word in words if 2 <= len(word) <= LONGEST_WORD and _is_han(word))
+    segmenter = open_segmenter().with_words(words)
+    return {"words": segmenter.words, "total": segmenter.total}
+
+
+def _is_han(word: str) -> bool:
+    return all("\u4e00" <= character <= "\u9fd5" for character in word)
+
+
+def _with_places(rows: list[list[Any]], places: list[tuple[str, int, int]]) -> dict[str, Any]:
+    return {"rows": rows, "places": places}

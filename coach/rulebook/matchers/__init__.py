@@ -1,0 +1,88 @@
+"""Matcher specs → matchers. Floor 4. A new kind is one class and one line of `BUILDERS`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from coach.rulebook.matchers.base import Customer, Matcher, Within
+from coach.rulebook.matchers.logic import All, AnyOf, Count, Near, Not, Order
+from coach.rulebook.matchers.sense import Asked, HasCustomer, Length, Setting, Similar, Subject, Time
+from coach.rulebook.matchers.words import Part, Seq, TokenClass, Tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Spec = dict[str, Any]
+
+NEVER = AnyOf(())
+
+
+@dataclass(frozen=True)
+class Builder:
+    """Builds matchers of specs; a named cue is built once and shared, so that its matches are remembered once."""
+
+    cues: Mapping[str, Spec]
+    built: dict[str, Matcher] = field(default_factory=dict)
+
+    def build(self, spec: Spec) -> Matcher:
+        """Make the matcher that a spec describes."""
+        return BUILDERS[spec["kind"]](self, spec)
+
+    def cue(self, name: str) -> Matcher:
+        """Make a named cue, or return the one made before."""
+        if name not in self.built:
+            self.built[name] = self.build(self.cues[name])
+        return self.built[name]
+
+    def every(self, specs: list[Spec]) -> tuple[Matcher, ...]:
+        """Make several."""
+        return tuple(self.build(spec) for spec in specs)
+
+    def all(self, spec: Spec) -> Matcher:
+        """Make an `all`: its first part is the anchor of the others."""
+        first, *rest = self.every(spec["parts"])
+        return All(first, tuple(rest)) if rest else first
+
+    def seq(self, spec: Spec) -> Matcher:
+        """Make a `seq` with the words it cannot do without."""
+        parts = tuple(Part(**{**part, "words": tuple(part.get("words", ()))}) for part in spec["parts"])
+        required = [frozenset(part.words) for part in parts if part.words and not part.optional]
+        for part in parts:
+            if part.pattern and not part.optional:
+                from coach.rulebook.matchers.literals import pattern_literals
+
+                words = pattern_literals(part.pattern)
+                required += [words] if words else []
+        return Seq(parts, spec.get("masked", True), tuple(required))
+
+
+def _tokens(spec: Spec) -> Tokens:
+    return Tokens(
+        tuple(
+            TokenClass(wild=part) if isinstance(part, str) else TokenClass(frozenset(part)) for part in spec["classes"]
+        )
+    )
+
+
+BUILDERS: Mapping[str, Callable[[Builder, Spec], Matcher]] = {
+    "never": lambda builder, spec: NEVER,
+    "seq": Builder.seq,
+    "tokens": lambda builder, spec: _tokens(spec),
+    "all": Builder.all,
+    "any": lambda builder, spec: AnyOf(builder.every(spec["parts"])),
+    "not": lambda builder, spec: Not(builder.build(spec["inner"])),
+    "near": lambda builder, spec: Near(builder.build(spec["one"]), builder.build(spec["other"]), spec["gap"]),
+    "order": lambda builder, spec: Order(builder.build(spec["one"]), builder.build(spec["other"])),
+    "count": lambda builder, spec: Count(builder.build(spec["inner"]), spec["least"], spec["most"]),
+    "within": lambda builder, spec: Within(builder.build(spec["inner"]), spec["reach"]),
+    "customer": lambda builder, spec: Customer(builder.build(spec["inner"])),
+    "cue": lambda builder, spec: builder.cue(spec["name"]),
+    "time": lambda builder, spec: Time(spec["time"]),
+    "subject": lambda builder, spec: Subject(spec["who"]),
+    "length": lambda builder, spec: Length(spec["least"], spec["most"]),
+    "similar": lambda builder, spec: Similar(tuple(spec["sentences"]), spec["least"]),
+    "asked-by-customer": lambda builder, spec: Asked(),
+    "has-customer": lambda builder, spec: HasCustomer(True),
+    "setting": lambda builder, spec: Setting(spec["fact"], tuple(spec["values"])),
+}

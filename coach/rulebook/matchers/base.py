@@ -1,0 +1,75 @@
+"""What every matcher is, and the two that change where others look. Floor 4.
+
+A matcher finds matches inside a stretch of a page. `anchor` is the match it is asked about, when there is one: the
+first part of an `all`, or the fault that an `unless` may excuse.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Protocol
+
+from coach.rulebook.page import Match
+from coach.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coach.rulebook.page import Page
+
+NO_SLOTS: Mapping[str, Span] = MappingProxyType({})
+
+Literals = tuple[frozenset[str], ...]
+"""What a text must contain for a matcher to find anything: one word of every set. Empty: it must always look."""
+
+
+class Matcher(Protocol):
+    """A thing that can be looked for."""
+
+    @property
+    def literals(self) -> Literals:
+        """The words without which nothing can be found."""
+        ...
+
+    def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
+        """Find every match that lies in `region`, in order."""
+        ...
+
+
+def there(region: Span) -> tuple[Match, ...]:
+    """A match that says yes without pointing at words: an empty span at the end of the region."""
+    return (Match(Span(region.end, region.end), NO_SLOTS),)
+
+
+@dataclass(frozen=True, eq=False)
+class Within:
+    """Looks in the stretch that `reach` names around the anchor, not in the region given."""
+
+    inner: Matcher
+    reach: str
+
+    @property
+    def literals(self) -> Literals:
+        return self.inner.literals
+
+    def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
+        around = anchor.span if anchor else region
+        return self.inner.find(page, page.reach(self.reach, around), anchor)
+
+
+@dataclass(frozen=True, eq=False)
+class Customer:
+    """Looks in the customer's message."""
+
+    inner: Matcher
+
+    @property
+    def literals(self) -> Literals:
+        return ()
+
+    def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
+        message = page.of_customer
+        if message is None or not self.inner.find(message, message.whole):
+            return ()
+        return there(region)

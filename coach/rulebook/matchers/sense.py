@@ -1,0 +1,173 @@
+"""Matchers of sense rather than wording: time, subject, length, similar, the question asked, the scene. Floor 4."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from coach.rulebook.matchers.base import NO_SLOTS, Literals, there
+from coach.rulebook.page import Match
+from coach.text import Span
+
+if TYPE_CHECKING:
+    from coach.rulebook.page import Page
+
+
+@dataclass(frozen=True, eq=False)
+class Time:
+    """Finds times: `bound` ones hold us to a moment, `unbound` ones do not; `none`: no bound one is there."""
+
+    kind: str
+
+    @property
+    def literals(self) -> Literals:
+        return ()
+
+    def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
+        wanted = self.kind != "unbound"
+        found = tuple(
+            Match(time.span, NO_SLOTS)
+            for time in page.reading.times
+            if time.bound is wanted and region.holds(time.span)
+        )
+        if self.kind == "none":
+            return () if found else there(region)
+        return found
+
+
+@cache
+def _subjects() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    # a pronoun after 给/为/帮… is who it is done for, not who does it
+    toward = "给为帮与跟和向对替同让把将由被"
+    customer = (
+        rf"(?:(?<![{toward}])|请|麻烦|烦请|劳烦|辛苦|建议|需要|需|如果|若)(?:您|你们|你|客户|顾客|亲(?!自))(?!的|好)"
+    )
+    us = (
+        r"(?:我们|我方|我司|我这边|咱们|咱|我|这边|小妹|小二|客服|专员|专人|同事|同仁"
+        r"|工作人员|部门|本公司|本店|技术|工程师)"
+    )
+    third = r"(?:快递员?|物流|仓库|商家|卖家|厂家|厂商|供应商|银行|平台|系统|承运商|宅配|门市)"
+    return (("customer", re.compile(customer)), ("us", re.compile(us)), ("third", re.compile(third)))
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """Holds when the anchor is done by `who`: the nearest doer named before or in it; we, when nobody is named."""
+
+    who: str
+
+    @property
+    def literals(self) -> Literals:
+        return ()
+
+    def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
+        span = anchor.span if anchor else region
+        return there(region) if self._of(page, span) == self.who else ()
+
+    def _of(self, page: Page, span: Span) -> str:
+        clause = page.reading.clause_at(span.start)
+        sentence = page.reading.sentence_at(span.start)
+        inside = page.reading.text[clause.start : max(span.end, clause.start)]
+        before = page.reading.text[sentence.start : clause.start]
+        return _nearest(inside) or _nearest(before) or "us"
+
+
+def _nearest(text: str) -> str:
+    """Name the doer mentioned last in a text, or "" when there is none."""
+    last, who = -1, ""
+    for name, pattern in _subjects():
+        for found in pattern.finditer(text):
+            if found.end() > last:
+                last, who = found.end(), name
+    return who
+
+
+@dataclass(frozen=True, eq=False)
+class Length:
+    """Holds when the region's visible characters number between `least` and `most`."""
+
+    least: int
+    most: int | None
+
+    @property
+    def literals(self) -> Literals:
+        return ()
+
+    def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
+        size = sum(not character.isspace() for character in page.reading.text[region.start : region.end])
+        return there(region) if self.least <= size and (self.most is None or size <= self.most) else ()
+
+
+@dataclass(frozen=True, eq=False)
+class Similar:
+    """Finds sentences that are nearly one of the given ones (rapidfuzz ratio, 0–100)."""
+
+    sentences: tuple[str, ...]
+    least: int
+
+    @property
+    def literals(self) -> Literals:
+        return ()
+
+    def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
+        from coach.rulebook.phrasebook import likeness
+
+        return tuple(
+            Match(sentence, NO_SLOTS)
+            for sentence in page.reading.sentences
+            if region.holds(sentence)
+            and likeness(page.reading.masked[sentence.start : sentence.end], self.sentences, self.least)
+        )
+
+
+QUESTION = re.compile(r"[？?]|吗|呢|怎么|什么|为何|多少|多久|哪|几|能不能|可不可以|是不是|有没有|如何|谁")
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """Holds when the customer asked about the very thing: a question that shares a word with the anchor's sentence."""
+
+    @property
+    def literals(self) -> Literals:
+        return ()
+
+    def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
+        message = page.of_customer
+        if message is None or not QUESTION.search(message.reading.text):
+            return ()
+        span = anchor.span if anchor else region
+        asked = message.reading.text
+        words = (token.word for token in page.reading.tokens(span) if len(token.word) > 1)
+        return there(region) if any(word in asked for word in words) else ()
+
+
+@dataclass(frozen=True, eq=False)
+class Setting:
+    """Holds when a fact of the situation (scene, channel, region) is one of the given ones."""
+
+    fact: str
+    values: tuple[str, ...]
+
+    @property
+    def literals(self) -> Literals:
+        return ()
+
+    def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
+        value = page.scene if self.fact == "scene" else getattr(page.situation, self.fact)
+        return there(region) if value in self.values else ()
+
+
+@dataclass(frozen=True, eq=False)
+class HasCustomer:
+    """Holds when the customer's message is known (or, wanted=False, when it is not)."""
+
+    wanted: bool
+
+    @property
+    def literals(self) -> Literals:
+        return ()
+
+    def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
+        return there(region) if (page.customer is not None) is self.wanted else ()

@@ -1,0 +1,188 @@
+"""Matchers of wording: phrases, seq, pattern, tokens. Floor 4; the one door to RE2.
+
+RE2 runs in linear time, so that no team's pattern can be slow to anyone. A word of one or two Han characters counts
+only when jieba also cuts there: no 保证 in 保证金, no 不行 in 步行.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import re2
+
+from coach.rulebook.matchers.base import NO_SLOTS, Literals
+from coach.rulebook.page import Match
+from coach.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from coach.rulebook.page import Bytes, Page
+
+GAP = "[^。！？!?；;\n]"  # what may stand between the parts of a seq: a sentence end never
+FREE = "free"
+WORD = "word"
+AUTO = "auto"
+
+
+class RejectedPattern(ValueError):
+    """A pattern that RE2 refuses, in RE2's own words."""
+
+
+def compile_pattern(pattern: str) -> Any:
+    """Compile for RE2 over UTF-8 bytes. Raises RejectedPattern."""
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        return re2.compile(pattern.encode("utf-8"), options)
+    except re2.error as error:
+        reason = error.args[0] if error.args else ""
+        raise RejectedPattern(reason.decode("utf-8", "replace") if isinstance(reason, bytes) else reason) from None
+
+
+def alternation(words: tuple[str, ...]) -> str:
+    """Write words as one RE2 group body, longest first, so that the longest wins."""
+    return "|".join(re2.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+def is_short(word: str) -> bool:
+    """Tell whether a word is so short that it needs jieba's word boundaries (one or two Han characters)."""
+    return len(word) <= 2 and all("\u3400" <= character <= "\u9fff" for character in word)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a seq: words to choose from, or a pattern; may be absent when `optional`."""
+
+    words: tuple[str, ...] = ()
+    pattern: str = ""
+    boundary: str = AUTO
+    gap: int = 0  # how many characters may stand between this part and the one before
+    optional: bool = False
+    name: str = ""
+
+    @property
+    def source(self) -> str:
+        body = self.pattern if self.pattern else alternation(self.words)
+        gap = f"{GAP}{{0,{self.gap}}}?" if self.gap else ""
+        group = f"(?P<{self.name}>{body})" if self.name else f"({body})"
+        return f"(?:{gap}{group})?" if self.optional else f"{gap}{group}"
+
+
+@dataclass(frozen=True, eq=False)
+class Seq:
+    """Parts in order, with bounded gaps. `phrases` is a seq of one part, `pattern` too."""
+
+    parts: tuple[Part, ...]
+    masked: bool = True
+    required: Literals = ()
+
+    @property
+    def literals(self) -> Literals:
+        return self.required
+
+    @cached_property
+    def _compiled(self) -> Any:
+        return compile_pattern("".join(part.source for part in self.parts))
+
+    @cached_property
+    def _groups(self) -> tuple[int, ...]:
+        """The group number of each part; a part's own pattern may hold groups as well."""
+        numbers, number = [], 1
+        for part in self.parts:
+            numbers.append(number)
+            number += 1 + (compile_pattern(part.pattern).groups if part.pattern else 0)
+        return tuple(numbers)
+
+    @cached_property
+    def _named(self) -> tuple[tuple[str, int], ...]:
+        return tuple((name.decode("utf-8"), number) for name, number in self._compiled.groupindex.items())
+
+    def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
+        key = (id(self), region)
+        if key not in page.memory:
+            page.memory[key] = tuple(self._look(page, region))
+        return page.memory[key]
+
+    def _look(self, page: Page, region: Span) -> Iterator[Match]:
+        text = page.masked if self.masked else page.raw
+        start, end = text.offsets[region.start], text.offsets[region.end]
+        while start <= end:
+            found = self._compiled.search(text.data, start, end)
+            if found is None:
+                return
+            first, last = found.span()
+            if last > first and self._stands(page, text, found):
+                yield Match(_characters(text, (first, last)), self._slots(text, found))
+                start = last
+            else:
+                start = text.offsets[text.character(first) + 1] if first < end else end + 1
+
+    def _stands(self, page: Page, text: Bytes, found: Any) -> bool:
+        """Tell whether each part's words stand on word boundaries where they must."""
+        for part, number in zip(self.parts, self._groups, strict=True):
+            if part.boundary == FREE or found.start(number) < 0:
+                continue
+            span = _characters(text, found.span(number))
+            word = page.reading.text[span.start : span.end]
+            if (part.boundary == WORD or (part.words and is_short(word))) and not page.reading.is_word(span):
+                return False
+        return True
+
+    def _slots(self, text: Bytes, found: Any) -> dict[str, Span] | Any:
+        if not self._named:
+            return NO_SLOTS
+        return {name: _characters(text, found.span(n)) for name, n in self._named if found.start(n) >= 0}
+
+
+def _characters(text: Bytes, span: tuple[int, int]) -> Span:
+    return Span(text.character(span[0]), text.character(span[1]))
+
+
+@dataclass(frozen=True)
+class TokenClass:
+    """One place of a `tokens` matcher: words, `?` any one token, `*` up to six tokens."""
+
+    words: frozenset[str] = frozenset()
+    wild: str = ""  # "", "?" or "*"
+
+
+MOST_TOKENS = 6  # how many tokens a `*` may take
+
+
+@dataclass(frozen=True, eq=False)
+class Tokens:
+    """jieba's words in order, whole words only."""
+
+    classes: tuple[TokenClass, ...]
+
+    @property
+    def literals(self) -> Literals:
+        return tuple(part.words for part in self.classes if part.words)
+
+    def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
+        tokens = page.reading.tokens(region)
+        matches, index = [], 0
+        while index < len(tokens):
+            end = self._end(tuple(token.word for token in tokens), index, 0)
+            if end > index:
+                matches.append(Match(Span(tokens[index].span.start, tokens[end - 1].span.end), NO_SLOTS))
+                index = end
+            else:
+                index += 1
+        return tuple(matches)
+
+    def _end(self, words: tuple[str, ...], index: int, place: int) -> int:
+        """Where the classes from `place` on, tried at token `index`, come to an end; -1 when they do not fit."""
+        if place == len(self.classes):
+            return index
+        wanted = self.classes[place]
+        if wanted.wild == "*":
+            reach = range(index, min(index + MOST_TOKENS, len(words)) + 1)
+            return next((end for skip in reach if (end := self._end(words, skip, place + 1)) >= 0), -1)
+        if index < len(words) and (wanted.wild or words[index] in wanted.words):
+            return self._end(words, index + 1, place + 1)
+        return -1

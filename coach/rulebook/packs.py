@@ -1,0 +1,295 @@
+"""Pack files → compiled packs (plain data) and problems, all at once, each at its place. Floor 4.
+
+A pack is read in two passes over all files: first the names any pack may use (word lists and cues), then the rules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from coach.errors import Problem, ProblemsError
+from coach.model import Axis, Severity
+from coach.reading.fold import fold_word
+from coach.rulebook.grammar import REFERENCE, Grammar, Spec, did_you_mean
+from coach.rulebook.page import SCOPES
+from coach.rulebook.situation import CHANNELS, REGIONS, SCENES
+from coach.yamlfile import Fields, Items, Node, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PACK_KEYS = ("pack", "title", "default", "lexicon", "cues", "rules", "strengths", "scenes")
+RULE_KEYS = (
+    "id", "title", "severity", "axis", "scope", "when", "unless", "message", "why", "principle", "rewrites", "scenes",
+    "once", "structure", "examples",
+)  # fmt: skip
+EXAMPLE_KEYS = ("text", "customer", "scene", "channel", "region")
+CHANGES = ("off", "up", "down", *Severity.__members__)
+LONGEST_MESSAGE = 30
+LEAST_EXAMPLES = 2
+
+
+@dataclass
+class Packs:
+    """What has been read so far; grows while files are read, and is thrown away afterwards."""
+
+    lexicon: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    cues: dict[str, Spec] = field(default_factory=dict)
+    rules: list[dict[str, Any]] = field(default_factory=list)
+    strengths: list[dict[str, Any]] = field(default_factory=list)
+    scenes: list[list[Any]] = field(default_factory=list)
+    titles: dict[str, str] = field(default_factory=dict)
+    off: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_packs(roots: tuple[Node, ...]) -> Packs:
+    """Compile pack files. Nothing is raised: the problems are in the result."""
+    packs = Packs()
+    files = [root for root in roots if _is_pack(root, packs)]
+    raw = _lists(files, packs)
+    for name in raw:
+        _resolve(name, raw, packs, ())
+    cue_nodes = _named(files, "cues", "线索", packs)
+    grammar = Grammar(packs.lexicon, frozenset(cue_nodes))
+    grammar.problems = packs.problems
+    for name, node in cue_nodes.items():
+        packs.cues[name] = grammar.matcher(node)
+    _refuse_circles(cue_nodes, packs)
+    seen: dict[str, Node] = {}
+    for file in files:
+        _read_rules(file, grammar, packs, seen)
+        _read_strengths(file, grammar, packs)
+        _read_scenes(file, grammar, packs)
+    return packs
+
+
+def _is_pack(root: Node, packs: Packs) -> bool:
+    if isinstance(root, Fields) and root.get("pack") is not None:
+        return True
+    packs.problems.append(root.problem("规则文件开头要有 pack: 名称"))
+    return False
+
+
+def _named(files: list[Node], key: str, what: str, packs: Packs) -> dict[str, Node]:
+    """Gather what every pack names under `key`; a name belongs to one place."""
+    found: dict[str, Node] = {}
+    for file in files:
+        section = file.get(key) if isinstance(file, Fields) else None
+        if section is None:
+            continue
+        if not isinstance(section, Fields):
+            packs.problems.append(section.problem(f"{key} 应当是“名字: 内容”"))
+            continue
+        for name, node in section.fields:
+            if name.text in found:
+                first = found[name.text]
+                packs.problems.append(name.problem(f"{what}“{name.text}”已在 {first.path}:{first.line} 写过"))
+            else:
+                found[name.text] = node
+    return found
+
+
+def _lists(files: list[Node], packs: Packs) -> dict[str, Node]:
+    return _named(files, "lexicon", "词表", packs)
+
+
+def _resolve(name: str, raw: Mapping[str, Node], packs: Packs, trail: tuple[str, ...]) -> None:
+    """Expand one word list, the lists it refers to first."""
+    if name in packs.lexicon:
+        return
+    if name in trail:
+        packs.problems.append(raw[name].problem(f"词表互相引用成了圈：{' → '.join((*trail, name))}"))
+        packs.lexicon[name] = ()
+        return
+    node = raw[name]
+    for item in node.items if isinstance(node, Items) else ():
+        if isinstance(item, Text):
+            for wanted in REFERENCE.findall(item.text):
+                if wanted in raw:
+                    _resolve(wanted, raw, packs, (*trail, name))
+    if name in packs.lexicon:
+        return
+    grammar = Grammar(packs.lexicon, frozenset())
+    grammar.problems = packs.problems
+    packs.lexicon[name] = tuple(grammar.words(node, f"词表“{name}”"))
+
+
+def _refuse_circles(nodes: Mapping[str, Node], packs: Packs) -> None:
+    def uses(spec: Any) -> set[str]:
+        if isinstance(spec, dict):
+            own = {spec["name"]} if spec.get("kind") == "cue" else set()
+            return own.union(*(uses(value) for value in spec.values()))
+        return set().union(*map(uses, spec)) if isinstance(spec, list) else set()
+
+    direct = {name: uses(spec) for name, spec in packs.cues.items()}
+    for name in direct:
+        reached, frontier = set(), set(direct[name])
+        while frontier:
+            reached |= frontier
+            frontier = set().union(*(direct.get(used, set()) for used in frontier)) - reached
+        if name in reached:
+            packs.problems.append(nodes[name].problem(f"线索“{name}”引用到了自己"))
+            packs.cues[name] = {"kind": "never"}
+
+
+def _read_scenes(file: Node, grammar: Grammar, packs: Packs) -> None:
+    section = file.get("scenes") if isinstance(file, Fields) else None
+    if section is None:
+        return
+    for scene in section.items if isinstance(section, Items) else ():
+        if not isinstance(scene, Fields):
+            grammar.fault(scene, "场景应当有 id、customer、draft")
+            continue
+        grammar.known_keys(scene, ("id", "customer", "draft"), "场景")
+        name = scene.get("id")
+        id_ = grammar.choice(name, SCENES, "场景") if name else ""
+        cues = [scene.get(side) for side in ("customer", "draft")]
+        packs.scenes.append([id_, *([] if cue is None else grammar.words(cue, "场景线索") for cue in cues)])
+
+
+def _read_rules(file: Node, grammar: Grammar, packs: Packs, seen: dict[str, Node]) -> None:
+    assert isinstance(file, Fields)
+    grammar.known_keys(file, PACK_KEYS, "规则包")
+    pack = grammar.text(file.get("pack"), "pack")
+    packs.titles[pack] = grammar.text(file.get("title"), "title") or pack
+    default = file.get("default")
+    if default is not None and grammar.choice(default, ("on", "off"), "default") == "off":
+        packs.off.add(pack)
+    rules = file.get("rules")
+    if rules is not None and not isinstance(rules, Items):
+        grammar.fault(rules, "rules 应当是一个列表")
+        return
+    for node in rules.items if isinstance(rules, Items) else ():
+        if not isinstance(node, Fields):
+            grammar.fault(node, "一条规则应当写成“键: 值”")
+            continue
+        rule = _rule(node, grammar, pack, packs.titles[pack])
+        if rule["id"] in seen:
+            first = seen[rule["id"]]
+            grammar.fault(node, f"规则“{rule['id']}”已在 {first.path}:{first.line} 写过")
+        seen[rule["id"]] = node
+        packs.rules.append(rule)
+
+
+def _read_strengths(file: Node, grammar: Grammar, packs: Packs) -> None:
+    section = file.get("strengths") if isinstance(file, Fields) else None
+    for node in section.items if isinstance(section, Items) else ():
+        if not isinstance(node, Fields):
+            grammar.fault(node, "一个亮点应当写成“键: 值”")
+            continue
+        grammar.known_keys(node, ("id", "title", "scope", "when", "unless"), "亮点")
+        scope, unless = node.get("scope"), node.get("unless")
+        packs.strengths.append(
+            {
+                "id": grammar.text(node.get("id"), "id"),
+                "title": grammar.text(node.get("title"), "title"),
+                "scope": (grammar.choice(scope, SCOPES, "scope") if scope else "") or "sentence",
+                "when": grammar.matcher(node.get("when")),
+                "unless": grammar.matcher(unless) if unless is not None else None,
+                **{"pack": "", "severity": 1, "axis": Axis.response.value, "message": "", "rewrites": [], "scenes": {}},
+                **{"once": True, "structure": False},
+            }
+        )
+
+
+def _rule(node: Fields, grammar: Grammar, pack: str, pack_title: str) -> dict[str, Any]:
+    grammar.known_keys(node, RULE_KEYS, "规则")
+    for key in ("id", "title", "severity", "axis", "when", "message", "examples"):
+        if node.get(key) is None:
+            grammar.fault(node, f"规则缺少 {key}")
+
+    def chosen(key: str, known: Any, default: str) -> str:
+        value = node.get(key)
+        return (grammar.choice(value, known, key) if value else "") or default
+
+    def flagged(key: str) -> bool:
+        value = node.get(key)
+        return value is not None and grammar.flag(value, key)
+
+    when, unless = grammar.matcher(node.get("when")), node.get("unless")
+    rule = {
+        "id": grammar.text(node.get("id"), "id"),
+        "title": grammar.text(node.get("title"), "title"),
+        "pack": pack,
+        "pack_title": pack_title,
+        "severity": int(Severity[chosen("severity", Severity.__members__, "minor")]),
+        "axis": chosen("axis", [axis.value for axis in Axis], Axis.response.value),
+        "scope": chosen("scope", SCOPES, "sentence"),
+        "message": grammar.text(node.get("message"), "message"),
+        "why": grammar.text(node.get("why"), "why"),
+        "principle": grammar.text(node.get("principle"), "principle"),
+        "rewrites": list(grammar.texts(node.get("rewrites"), "rewrites")),
+        "scenes": _changes(node.get("scenes"), grammar),
+        "once": flagged("once"),
+        "structure": flagged("structure"),
+        "when": when,
+        "unless": grammar.matcher(unless) if unless is not None else None,
+        **_examples(node, grammar),
+        "place": [node.path, node.line, node.column],
+    }
+    if rule["unless"] == when:
+        grammar.fault(node, "unless 和 when 一样，这条规则永远不会触发")
+    if len(rule["message"].replace("<原文>", "")) > LONGEST_MESSAGE:
+        grammar.fault(node, f"message 不算原文最多 {LONGEST_MESSAGE} 字，现在 {len(rule['message'])} 字")
+    return rule
+
+
+def _changes(node: Node | None, grammar: Grammar) -> dict[str, str]:
+    if node is None:
+        return {}
+    if not isinstance(node, Fields):
+        grammar.fault(node, "scenes 应当是“场景: 级别”")
+        return {}
+    changes = {}
+    for key, value in node.fields:
+        scene = grammar.choice(key, SCENES, "场景")
+        changes[scene] = grammar.choice(value, CHANGES, "级别")
+    return {scene: change for scene, change in changes.items() if scene and change}
+
+
+def _examples(node: Fields, grammar: Grammar) -> dict[str, Any]:
+    section = node.get("examples")
+    if not isinstance(section, Fields):
+        if section is not None:
+            grammar.fault(section, "examples 应当有 flag 和 pass")
+        return {"flag": [], "pass": []}
+    grammar.known_keys(section, ("flag", "pass"), "examples")
+    examples: dict[str, Any] = {}
+    for kind in ("flag", "pass"):
+        items = section.get(kind)
+        rows = [_example(item, grammar) for item in items.items] if isinstance(items, Items) else []
+        if len(rows) < LEAST_EXAMPLES:
+            grammar.fault(items or section, f"{kind} 至少要有 {LEAST_EXAMPLES} 个例句")
+        examples[kind] = rows
+    texts = [fold_word(row["text"].replace("〔", "").replace("〕", "")) for kind in examples for row in examples[kind]]
+    if len(set(texts)) < len(texts) and not any(len(row) > 1 for kind in examples for row in examples[kind]):
+        grammar.fault(section, "同一个例句写了两次")
+    return examples
+
+
+def _example(node: Node, grammar: Grammar) -> dict[str, str]:
+    if isinstance(node, Text):
+        return {"text": node.text}
+    if not isinstance(node, Fields) or node.get("text") is None:
+        grammar.fault(node, "例句应当是一句话，或有 text 的“键: 值”")
+        return {"text": ""}
+    grammar.known_keys(node, EXAMPLE_KEYS, "例句")
+    known = {"scene": SCENES, "channel": CHANNELS, "region": REGIONS}
+    return {
+        key.text: grammar.choice(value, known[key.text], key.text)
+        if key.text in known
+        else grammar.text(value, key.text)
+        for key, value in node.fields
+        if key.text in EXAMPLE_KEYS
+    }
+
+
+def refuse(problems: list[Problem]) -> None:
+    """Raise what was found, in order of place; do nothing when all is well."""
+    if problems:
+        raise ProblemsError(tuple(sorted(set(problems))))
+
+
+__all__ = ["Packs", "did_you_mean", "read_packs", "refuse"]

@@ -1,0 +1,135 @@
+"""One reply laid open for the matchers: its reading, its situation, and what has been found so far. Floor 4.
+
+Matchers look at `masked` text (quotations, numbers and variables blanked out) unless they ask for the raw one. RE2
+works on UTF-8 bytes; offsets go in and out as code points of the folded text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from coach.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coach.reading import Reading
+    from coach.rulebook.situation import Situation
+
+
+class Match(NamedTuple):
+    """Where a matcher found what it looks for, in the folded text, and what its named parts caught."""
+
+    span: Span
+    slots: Mapping[str, Span]
+
+
+class Bytes:
+    """A text as RE2 wants it, with both offset maps."""
+
+    def __init__(self, text: str) -> None:
+        self.data = text.encode("utf-8", "surrogatepass")
+        if len(self.data) == len(text):
+            self.offsets: tuple[int, ...] | range = range(len(text) + 1)
+        else:
+            widths = (1 if c < "\x80" else 2 if c < "\u0800" else 3 if c < "\U00010000" else 4 for c in text)
+            self.offsets = tuple(accumulate(widths, initial=0))
+
+    def character(self, offset: int) -> int:
+        """Turn a byte offset into a code-point offset."""
+        return bisect_left(self.offsets, offset)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A reading, its situation and the customer's message, with a memory of what was already looked for."""
+
+    reading: Reading
+    situation: Situation
+    customer: Reading | None = None
+    scene: str = "general"
+    memory: dict[object, tuple[Match, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def whole(self) -> Span:
+        """The whole reply."""
+        return Span(0, len(self.reading.text))
+
+    @cached_property
+    def masked(self) -> Bytes:
+        """The masked text for RE2."""
+        return Bytes(self.reading.masked)
+
+    @cached_property
+    def raw(self) -> Bytes:
+        """The folded text for RE2, nothing masked."""
+        return Bytes(self.reading.text)
+
+    @cached_property
+    def of_customer(self) -> Page | None:
+        """The customer's message as a page of its own."""
+        if self.customer is None:
+            return None
+        return Page(self.customer, self.situation, None, self.scene)
+
+    def units(self, scope: str) -> tuple[Span, ...]:
+        """The stretches that a scope makes of the reply."""
+        if scope == "sentence":
+            return self.reading.sentences
+        if scope == "clause":
+            return self.reading.clauses
+        if scope == "opening":
+            return (self.reading.opening,)
+        if scope == "closing":
+            return (self.reading.closing,)
+        return (self.whole,)
+
+    def reach(self, within: str, anchor: Span) -> Span:
+        """The stretch around a match that `within` names."""
+        reading = self.reading
+        if within == "reply":
+            return self.whole
+        if within == "match":
+            return anchor
+        if within in ("opening", "closing"):
+            return self.units(within)[0]
+        if within == "clause":
+            return Span(reading.clause_at(anchor.start).start, reading.clause_at(max(anchor.start, anchor.end - 1)).end)
+        first = reading.sentence_at(anchor.start)
+        last = reading.sentence_at(max(anchor.start, anchor.end - 1))
+        if within == "before":
+            return Span(first.start, anchor.start)
+        if within == "after":
+            return Span(anchor.end, last.end)
+        if within == "reply-before":
+            return Span(0, anchor.start)
+        if within == "reply-after":
+            return Span(anchor.end, self.whole.end)
+        start, end = first.start, last.end
+        if within in ("next-sentence", "around"):
+            end = (reading.next_sentence(last) or last).end
+        if within in ("previous-sentence", "around"):
+            start = (reading.previous_sentence(first) or first).start
+        return Span(start, end)
+
+
+REACHES = (
+    "match",
+    "clause",
+    "sentence",
+    "next-sentence",
+    "previous-sentence",
+    "around",
+    "before",
+    "after",
+    "reply-before",
+    "reply-after",
+    "opening",
+    "closing",
+    "reply",
+)
+SCOPES = ("reply", "sentence", "clause", "opening", "closing")

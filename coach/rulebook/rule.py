@@ -1,0 +1,167 @@
+"""A rule as the kernel uses it, and the rulebook that holds them all. Floor 4.
+
+Everything here is made of a compiled rulebook (plain JSON-able data), lazily: a rule's matchers are built when its
+words first occur in a draft.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from coach.model import Axis, RuleFacts, Severity
+from coach.rulebook.index import Index
+from coach.rulebook.matchers import Builder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from coach.reading.segment import Segmenter
+    from coach.rulebook.matchers import Spec
+    from coach.rulebook.matchers.base import Matcher
+    from coach.rulebook.phrasebook import Phrasebook
+
+OFF = "off"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. `scenes` maps a scene to `off`, `up`, `down` or a severity's name."""
+
+    id: str
+    title: str
+    pack: str
+    severity: Severity
+    axis: Axis
+    scope: str
+    message: str
+    rewrites: tuple[str, ...]
+    scenes: Mapping[str, str]
+    once: bool
+    structure: bool
+    when_spec: Spec
+    unless_spec: Spec | None
+    builder: Builder
+
+    @cached_property
+    def family(self) -> str:
+        """The id up to the first dot."""
+        return self.id.split(".", 1)[0]
+
+    @cached_property
+    def when(self) -> Matcher:
+        """What the rule looks for."""
+        return self.builder.build(self.when_spec)
+
+    @cached_property
+    def unless(self) -> Matcher | None:
+        """What excuses a match."""
+        return self.builder.build(self.unless_spec) if self.unless_spec else None
+
+    def severity_in(self, scene: str) -> Severity | None:
+        """The severity in a scene; None when the rule is off there."""
+        change = self.scenes.get(scene)
+        if change is None:
+            return self.severity
+        if change == OFF:
+            return None
+        if change == "up":
+            # only what is fatal by itself may block a reply: a scene never makes it so
+            return max(self.severity, Severity(min(self.severity + 1, Severity.major)))
+        if change == "down":
+            return Severity(max(self.severity - 1, Severity.hint))
+        return Severity[change]
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """All rules that are on, the words they need, and the phrasebook. `compiled` is what the loader made."""
+
+    compiled: Mapping[str, Any]
+    read_facts: Callable[[], Any]
+    read_phrases: Callable[[], Any]
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules, in the order of their files."""
+        return tuple(_rule(data, self._builder) for data in self.compiled["rules"])
+
+    @cached_property
+    def strengths(self) -> tuple[Rule, ...]:
+        """What is worth praise: looked for as rules are, never a finding."""
+        return tuple(_rule(data, self._builder) for data in self.compiled["strengths"])
+
+    @cached_property
+    def _builder(self) -> Builder:
+        return Builder(self.compiled["cues"])
+
+    def segmenter(self) -> Segmenter:
+        """jieba's words and the packs' own."""
+        return self._segmenter
+
+    @cached_property
+    def _segmenter(self) -> Segmenter:
+        from coach.reading.segment import open_segmenter
+
+        return open_segmenter().with_freqs(self.compiled["words"], self.compiled["total"])
+
+    @cached_property
+    def index(self) -> Index:
+        """Which rules can have anything to say of a text."""
+        needs = tuple(tuple(data["needs"]) for data in self.compiled["rules"])
+        return Index(tuple(tuple(words) for words in self.compiled["clauses"]), needs)
+
+    @cached_property
+    def facts(self) -> Mapping[str, RuleFacts]:
+        """What is printed of each rule."""
+        return MappingProxyType({data["id"]: _facts(data) for data in self.read_facts()})
+
+    @cached_property
+    def phrasebook(self) -> Phrasebook:
+        """The words to send instead."""
+        from coach.rulebook.phrasebook import Phrasebook
+
+        return Phrasebook.of(self.read_phrases()["rows"])
+
+    @property
+    def scene_cues(self) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+        """For each scene: its id, the customer's words that tell it, the draft's words that tell it."""
+        return tuple((row[0], tuple(row[1]), tuple(row[2])) for row in self.compiled["scenes"])
+
+
+def _rule(data: Mapping[str, Any], builder: Builder) -> Rule:
+    return Rule(
+        id=data["id"],
+        title=data["title"],
+        pack=data["pack"],
+        severity=Severity(data["severity"]),
+        axis=Axis(data["axis"]),
+        scope=data["scope"],
+        message=data["message"],
+        rewrites=tuple(data["rewrites"]),
+        scenes=data["scenes"],
+        once=data["once"],
+        structure=data["structure"],
+        when_spec=data["when"],
+        unless_spec=data["unless"],
+        builder=builder,
+    )
+
+
+def _facts(data: Mapping[str, Any]) -> RuleFacts:
+    return RuleFacts(
+        id=data["id"],
+        title=data["title"],
+        pack=data["pack"],
+        pack_title=data["pack_title"],
+        severity=Severity(data["severity"]),
+        axis=Axis(data["axis"]),
+        message=data["message"],
+        why=data["why"],
+        principle=data["principle"],
+        flag=tuple(example["text"] for example in data["flag"]),
+        passes=tuple(example["text"] for example in data["pass"]),
+        rewrites=tuple(data["rewrites"]),
+    )

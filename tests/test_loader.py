@@ -1,0 +1,172 @@
+"""Every fault of a rule file is told at its line and column, in Chinese, all at once."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from textwrap import indent
+
+import jsonschema
+import pytest
+
+from coach.errors import ProblemsError
+from coach.rulebook.loader import Choice, load_rulebook, packaged
+from tests.rulebooks import RULE, demo, rulebook, spans
+
+ROOT = Path(__file__).parent.parent
+
+
+def problems(pack: str, book: str = "") -> list[str]:
+    with pytest.raises(ProblemsError) as raised:
+        rulebook(pack, book)
+    return [f"{p.line}:{p.column} {p.message}" for p in raised.value.problems]
+
+
+def faults(body: str) -> list[str]:
+    return problems(RULE % indent(body, "    "))
+
+
+FAULTS = [
+    ("when: {phrase: [尽快]}", "13:11", "是不是“phrases”"),
+    ("when: {phrases: [尽快], count: 2}", "13:11", "只能写一个"),
+    ("when: {seq: [<动做>]}", "13:18", "是不是“动作”"),
+    ("when: {seq: [尽快, …6]}", "13:17", "不能以间隔结尾"),
+    ("when: {seq: [{words: [尽快], maybe: [会]}]}", "13:18", "只写一个"),
+    ("when: {pattern: '(?<=我)会'}", "13:21", "RE2 不接受"),
+    ("when: {cue: 有期限}", "13:17", "是不是“有时限”"),
+    ("when: {time: bond}", "13:18", "是不是“bound”"),
+    ("when: {phrases: [尽快], within: sentense}", "13:35", "是不是“sentence”"),
+    ("when: {count: [尽快], min: 3, max: 2}", "13:11", "max 比 min 小"),
+    ("when: {near: [[尽快]]}", "13:18", "至少 2 项"),
+    ("when: []", "13:11", "空的"),
+    ("when: [尽快]\nunless: [尽快]", "9:5", "永远不会触发"),
+    ("when: [尽快]\nscope: sentense", "14:12", "是不是“sentence”"),
+    ("when: [尽快]\nscenes: {complain: off}", "14:14", "是不是“complaint”"),
+    ("when: [尽快]\nscenes: {complaint: louder}", "14:25", "级别不认识"),
+    ("when: [尽快]\nmesage: 短", "14:5", "是不是“message”"),
+    ("when: [尽快]\nrewrites: [promise.deadline]", "9:5", "没有主题“promise.deadline”"),
+    ("when: {similar: [您好], min: 20}", "13:32", "50–100 的整数"),
+    ("when: {length: reply}", "13:11", "要写 min 或 max"),
+]
+
+
+@pytest.mark.parametrize(("body", "place", "told"), FAULTS)
+def test_fault_of_a_rule_at_its_place(body: str, place: str, told: str) -> None:
+    found = faults(body)
+    assert any(line.startswith(f"{place} ") and told in line for line in found), found
+
+
+def test_all_faults_at_once() -> None:
+    found = problems(
+        """\
+        pack: demo
+        lexcon: {}
+        rules:
+          - id: one
+            severity: loud
+            when: {tme: bound}
+          - id: one
+            title: 二
+            severity: hint
+            axis: 回应
+            when: [尽快]
+            message: 这条提示写得实在太长太长太长太长太长太长太长太长太长了，没有人会读完的
+            examples: {flag: [甲], pass: [乙, 丙]}
+        """
+    )
+    told = "\n".join(found)
+    for part in ("是不是“lexicon”", "规则缺少 title", "severity不认识", "看不出要匹配什么", "已在", "最多 30 字", "flag 至少要有 2 个例句"):
+        assert part in told
+    assert found == sorted(found, key=lambda line: [int(n) for n in re.findall(r"\d+", line)[:2]])
+
+
+YAML_FAULTS = [
+    ("pack: demo\npack: demo\n", "2:1", "重复了"),
+    ("pack: &a demo\ntitle: *a\n", "1:7", "别名"),
+    ("pack: [demo\n", "2:1", "YAML 写法有误"),
+    ("rules: []\n", "1:1", "开头要有 pack"),
+    ("", "1:1", "空的"),
+    ("pack: demo\nlexicon: {甲: [<乙>], 乙: [<甲>]}\n", "2:", "成了圈"),
+    ("pack: demo\ncues: {甲: {not: {cue: 甲}}}\n", "2:", "引用到了自己"),
+    ("pack: demo\nrules: 很多\n", "2:8", "列表"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "told"), YAML_FAULTS)
+def test_fault_of_a_file(text: str, place: str, told: str) -> None:
+    found = problems(text)
+    assert any(told in line for line in found), found
+    assert found[0].split()[0].startswith(place) or "别名" in told, found
+
+
+def test_nesting_and_alias_bombs_end_quickly(tmp_path: Path) -> None:
+    bomb = "a: &a [x]\n" + "".join(f"{chr(98 + i)}: &{chr(98 + i)} [{', '.join([f'*{chr(97 + i)}'] * 9)}]\n" for i in range(9))
+    assert any("别名" in line for line in problems(bomb))
+    assert any("过深" in line for line in problems("pack: " + "[" * 200 + "]" * 200 + "\n"))
+
+
+BOOK = "book: demo\nphrases:\n  - {id: a, topic: promise, text: 甲}\n"
+BOOK_FAULTS = [
+    (BOOK + "  - {id: a, topic: promise, text: 乙}\n", "4:5", "已在"),
+    (BOOK + "  - {id: b, topic: promise}\n", "4:5", "缺少 text"),
+    (BOOK + "  - {id: b, topic: promise, text: 乙, scene: [complain]}\n", "4:46", "是不是“complaint”"),
+    (BOOK + "  - {id: b, topic: promise, text: 乙, region: tw}\n", "4:46", "region不认识"),
+    (BOOK + "  - {id: b, topic: promise, text: 乙, tones: 亲切}\n", "4:38", "是不是“tone”"),
+    ("phrases: []\n", "1:1", "开头要有 book"),
+]
+
+
+@pytest.mark.parametrize(("book", "place", "told"), BOOK_FAULTS)
+def test_fault_of_a_phrasebook(book: str, place: str, told: str) -> None:
+    found = problems(RULE % "    when: [尽快]", book)
+    assert any(line.startswith(f"{place} ") and told in line for line in found), found
+
+
+def test_yaml_words_stay_words() -> None:
+    assert spans(demo("when: [no, 12:30, 'on']"), "no 12:30 on") == ["no", "12:30", "on"]
+
+
+def test_a_cache_that_is_broken_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from coach.reading.segment import open_segmenter
+
+    open_segmenter()  # the dictionary is another cache: leave it where it is
+    monkeypatch.setenv("COACH_CACHE_DIR", str(tmp_path / "cache"))
+    first = load_rulebook(Choice((packaged("rules"),), (packaged("phrasebooks"),)))
+    (kept,) = (tmp_path / "cache").glob("rulebook-*.json")
+    whole = kept.read_text(encoding="utf-8")
+    for broken in ("", "{}", whole[: len(whole) // 2], whole.replace("\nok", "\nno")):
+        kept.write_text(broken, encoding="utf-8")
+        again = load_rulebook(Choice((packaged("rules"),), (packaged("phrasebooks"),)))
+        assert again.compiled == first.compiled
+        assert kept.read_text(encoding="utf-8") == whole
+    assert kept.stat().st_mode & 0o077 == 0
+
+
+def test_choices() -> None:
+    from tests.rulebooks import findings
+
+    del findings
+    default = load_rulebook()
+    packs = {rule.pack for rule in default.rules}
+    some = default.rules[0]
+    base = {"rule_dirs": (packaged("rules"),), "phrase_dirs": (packaged("phrasebooks"),)}
+    assert {rule.family for rule in load_rulebook(Choice(**base, select=(some.family,))).rules} == {some.family}
+    assert some.pack not in {rule.pack for rule in load_rulebook(Choice(**base, packs_off=(some.pack,))).rules}
+    assert some.id not in {rule.id for rule in load_rulebook(Choice(**base, ignore=(some.id,))).rules}
+    changed = load_rulebook(Choice(**base, severities=((some.family, "hint"),)))
+    assert {int(rule.severity) for rule in changed.rules if rule.family == some.family} == {1}
+    with pytest.raises(ProblemsError, match="是不是"):
+        load_rulebook(Choice(**base, ignore=(some.family[:-1],)))
+    assert packs
+
+
+def test_packs_agree_with_the_schema_for_editors() -> None:
+    import yaml
+
+    schema = json.loads((ROOT / "rules" / "pack.schema.json").read_text(encoding="utf-8"))
+    validator = jsonschema.Draft202012Validator(schema)
+    for path in sorted((ROOT / "rules").glob("*.yaml")):
+        errors = [e.message for e in validator.iter_errors(yaml.safe_load(path.read_text(encoding="utf-8")))]
+        assert not errors, f"{path.name}: {errors[:3]}"
+    assert list(validator.iter_errors({"pack": "a", "rules": [{"id": "a", "when": {"tim": "bound"}}]}))

@@ -1,0 +1,47 @@
+"""Columns are born in one place: in code points, UTF-16 and UTF-8, on every kind of line break."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.text import Draft, Position, Source, Span, Unit
+
+PLACES = [
+    ("😀我们会尽快处理", 4, Unit.CODE_POINT, (1, 5)),
+    ("😀我们会尽快处理", 4, Unit.UTF16, (1, 6)),
+    ("😀我们会尽快处理", 4, Unit.UTF8, (1, 14)),
+    ("甲\n乙丙", 3, Unit.CODE_POINT, (2, 2)),
+    ("甲\r\n乙丙", 4, Unit.UTF8, (2, 4)),
+    ("甲\r乙", 2, Unit.CODE_POINT, (2, 1)),
+    ("甲\u2028乙", 2, Unit.CODE_POINT, (1, 3)),
+    ("甲\n", 2, Unit.CODE_POINT, (2, 1)),
+    ("", 0, Unit.CODE_POINT, (1, 1)),
+    ("\ud800甲", 1, Unit.UTF16, (1, 2)),
+]
+
+
+@pytest.mark.parametrize(("text", "offset", "unit", "place"), PLACES)
+def test_position(text: str, offset: int, unit: Unit, place: tuple[int, int]) -> None:
+    assert Source("x", text).position(offset, unit) == Position(*place)
+
+
+@given(st.text(alphabet="甲a\n\r😀", max_size=30))
+def test_positions_only_grow(text: str) -> None:
+    source = Source("x", text)
+    places = [source.position(offset) for offset in range(len(text) + 1)]
+    assert places == sorted(set(places))
+
+
+def test_spans() -> None:
+    assert Span(0, 4).holds(Span(1, 4)) and not Span(0, 4).holds(Span(1, 5))
+    assert Span(0, 2).meets(Span(1, 3)) and not Span(0, 2).meets(Span(2, 3))
+
+
+def test_a_draft_points_into_its_source_or_at_the_whole_entry() -> None:
+    source = Source("x.csv", "1,我们会尽快\n")
+    cell = Draft(source, "我们会尽快", Span(2, 7), "1")
+    assert cell.verbatim and cell.in_source(Span(3, 5)) == Span(5, 7)
+    escaped = Draft(source, "我们会\n尽快", Span(2, 7), "1")
+    assert not escaped.verbatim and escaped.in_source(Span(3, 5)) == Span(2, 7)

@@ -45,11 +45,15 @@ def _read(text: str) -> tuple[dict[str, int], int]:
     return words, total
 
 
+NUMBERS = ("firsts", "single", "runs", "seconds", "pair_freq", "entry_at", "text_at", "entry_freq")
+
+
 def _words(words: dict[str, int]) -> dict[str, bytes]:
     """Singles, pairs and longer words, in code point order, so that each group is one run."""
-    firsts, single, runs = array("I"), array("I"), array("I")
-    seconds, pair_freq, entry_at, text_at = array("I"), array("I"), array("I"), array("I", [0])
-    entry_freq, text = array("I"), bytearray()
+    numbers = {name: array("I") for name in NUMBERS}
+    firsts, single, runs, seconds, pair_freq, entry_at, text_at, entry_freq = numbers.values()
+    text_at.append(0)
+    text = bytearray()
     first = pair = ""
     longer: dict[str, int] = {}
 
@@ -82,11 +86,7 @@ def _words(words: dict[str, int]) -> dict[str, bytes]:
     close_pair()
     runs.append(len(seconds))
     entry_at.append(len(entry_freq))
-    found = {
-        "firsts": firsts, "single": single, "runs": runs, "seconds": seconds, "pair_freq": pair_freq,
-        "entry_at": entry_at, "text_at": text_at, "entry_freq": entry_freq,
-    }  # fmt: skip
-    return {**{name: values.tobytes() for name, values in found.items()}, "text": bytes(text)}
+    return {**{name: values.tobytes() for name, values in numbers.items()}, "text": bytes(text)}
 
 
 def _model(directory: str) -> dict[str, bytes]:

@@ -5,7 +5,6 @@ A `Problem` is a fault in a YAML or TOML file the user owns; a `Failure` is a so
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -50,11 +49,5 @@ class ProblemsError(CoachError):
         self.problems = problems
 
 
-@dataclass(frozen=True)
 class UsageError(CoachError):
     """A wish that cannot be met as asked (an unknown scene, rule or option value)."""
-
-    message: str
-
-    def __str__(self) -> str:
-        return self.message

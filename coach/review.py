@@ -19,6 +19,7 @@ from coach.text import Draft, Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from coach.rulebook.index import Has
     from coach.rulebook.page import Match
     from coach.rulebook.rule import Rule, Rulebook
     from coach.rulebook.situation import Situation
@@ -36,44 +37,41 @@ class Hit(NamedTuple):
 
 def review(draft: Draft, rulebook: Rulebook, situation: Situation) -> Review:
     """Judge one draft. Raises nothing on any Unicode text; a rule that breaks is named in `crashed`."""
-    return _review(draft, rulebook, situation, rulebook.index.candidates)
+    return _review(draft, rulebook, situation, rulebook.index.look)
 
 
 def review_many(drafts: Iterable[Draft], rulebook: Rulebook, situation: Situation) -> Iterator[Review]:
     """Judge many drafts in one situation, in order; the same reviews as one by one, sooner."""
-    candidates = rulebook.index.in_bulk()
     for draft in drafts:
-        yield _review(draft, rulebook, situation, candidates)
+        yield _review(draft, rulebook, situation, rulebook.index.look_at_once)
 
 
-def _review(
-    draft: Draft, rulebook: Rulebook, situation: Situation, candidates: Callable[[str], tuple[int, ...]]
-) -> Review:
-    page = _open(draft, rulebook, situation)
+def _review(draft: Draft, rulebook: Rulebook, situation: Situation, look: Callable[[str], Has]) -> Review:
+    page = _open(draft, rulebook, situation, look)
     scene = Scene(page.scene, SCENES[page.scene], situation.scene is None)
     crashed: list[str] = []
     hits: list[Hit] = []
     if any(character.isalnum() for character in page.reading.text):
-        for number in candidates(page.reading.text):
+        for rule in rulebook.rules:
             try:
-                hits += _hits(rulebook.rules[number], page)
+                hits += _hits(rule, page)
             except Exception as error:  # a rule's fault must neither hide the others nor pass for a clean draft
-                crashed.append(f"{rulebook.rules[number].id}: {type(error).__name__}")
+                crashed.append(f"{rule.id}: {type(error).__name__}")
     findings = _findings(_settled(hits), page, rulebook)
     counts = Counter(finding.severity for finding in findings)
     return Review(draft, findings, (), _strengths(page, rulebook), _scorecard(counts), scene, tuple(crashed))
 
 
-def _open(draft: Draft, rulebook: Rulebook, situation: Situation) -> Page:
+def _open(draft: Draft, rulebook: Rulebook, situation: Situation, look: Callable[[str], Has]) -> Page:
     reading = read(draft, rulebook.segmenter)
     customer = read(Draft.of(situation.customer), rulebook.segmenter) if situation.customer else None
     scene = situation.scene or scene_of(reading, customer, rulebook).id
-    return Page(reading, situation, customer, scene)
+    return Page(reading, situation, look, customer, scene)
 
 
 def _hits(rule: Rule, page: Page) -> Iterator[Hit]:
     severity = rule.severity_in(page.scene)
-    if severity is None:
+    if severity is None or not rule.may(page):
         return
     for unit in page.units(rule.scope):
         for match in rule.when.find(page, unit):

@@ -76,7 +76,15 @@ def test_all_faults_at_once() -> None:
         """
     )
     told = "\n".join(found)
-    for part in ("是不是“lexicon”", "规则缺少 title", "severity不认识", "看不出要匹配什么", "已在", "最多 30 字", "flag 至少要有 2 个例句"):
+    for part in (
+        "是不是“lexicon”",
+        "规则缺少 title",
+        "severity不认识",
+        "看不出要匹配什么",
+        "已在",
+        "最多 30 字",
+        "flag 至少要有 2 个例句",
+    ):
         assert part in told
     assert found == sorted(found, key=lambda line: [int(n) for n in re.findall(r"\d+", line)[:2]])
 
@@ -101,7 +109,9 @@ def test_fault_of_a_file(text: str, place: str, told: str) -> None:
 
 
 def test_nesting_and_alias_bombs_end_quickly(tmp_path: Path) -> None:
-    bomb = "a: &a [x]\n" + "".join(f"{chr(98 + i)}: &{chr(98 + i)} [{', '.join([f'*{chr(97 + i)}'] * 9)}]\n" for i in range(9))
+    bomb = "a: &a [x]\n" + "".join(
+        f"{chr(98 + i)}: &{chr(98 + i)} [{', '.join([f'*{chr(97 + i)}'] * 9)}]\n" for i in range(9)
+    )
     assert any("别名" in line for line in problems(bomb))
     assert any("过深" in line for line in problems("pack: " + "[" * 200 + "]" * 200 + "\n"))
 

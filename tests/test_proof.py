@@ -25,7 +25,9 @@ rules:
 BOOK = "book: demo\nphrases:\n  - {id: p, topic: promise, text: %s}\n"
 
 
-def told(tmp_path: Path, flag: str, passes: str, rewrite: str = "promise", phrase: str = "今天18点前答复您。") -> list[str]:
+def told(
+    tmp_path: Path, flag: str, passes: str, rewrite: str = "promise", phrase: str = "今天18点前答复您。"
+) -> list[str]:
     rules, phrases = tmp_path / "rules", tmp_path / "phrasebooks"
     rules.mkdir()
     phrases.mkdir()

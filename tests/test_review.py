@@ -49,7 +49,14 @@ def test_nothing_said_is_nothing_wrong(text: str) -> None:
 
 def test_the_same_words_written_otherwise_are_found_where_they_stand() -> None:
     book = demo("when: {seq: [<尽快类>, '…6', <动作>]}")
-    for text in ("我们会尽快处理", "我們會儘快處理", "我们会尽 快处 理", "我们会尽\u200b快处\u200b理", "我们会尽\n快处理", "我們會盡快處理"):
+    for text in (
+        "我们会尽快处理",
+        "我們會儘快處理",
+        "我们会尽 快处 理",
+        "我们会尽\u200b快处\u200b理",
+        "我们会尽\n快处理",
+        "我們會盡快處理",
+    ):
         (found,) = findings(book, text)
         assert text[found.span.start : found.span.end][0] in "尽儘盡" and found.span.end == len(text)
 
@@ -121,5 +128,7 @@ def test_slots_are_filled_from_the_draft_or_stay_open() -> None:
     assert first.text == "订单A12345678的退款，〈时限〉内到账哈。"
     assert (first.slots, first.safety) == (("时限",), Safety.fill)
     assert text[first.span.start : first.span.end] == text
-    (other,) = findings(rulebook(WITH_BOOK, BOOK), "订单号A12345678和订单号B12345678都会尽快退款。", scene="refund", tone="亲切")
+    (other,) = findings(
+        rulebook(WITH_BOOK, BOOK), "订单号A12345678和订单号B12345678都会尽快退款。", scene="refund", tone="亲切"
+    )
     assert "订单号" in other.rewrites[0].slots

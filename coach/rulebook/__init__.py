@@ -1,0 +1,1 @@
+"""YAML → a rulebook: rules, their matchers, phrases, situations. Floor 4."""

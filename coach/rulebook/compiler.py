@@ -60,9 +60,7 @@ def compile_rulebook(choice: Choice, rule_files: Files, phrase_files: Files) -> 
     refuse(problems)
     rules = [_with_severity(rule, choice) for rule in packs.rules if _is_on(rule, choice, packs)]
     compiled = {
-        "cues": packs.cues,
         "scenes": packs.scenes,
-        "strengths": packs.strengths,
         **_indexed(rules, packs),
         **_vocabulary(packs, choice),
     }
@@ -127,18 +125,48 @@ def _with_severity(rule: dict[str, Any], choice: Choice) -> dict[str, Any]:
 
 
 def _indexed(rules: list[dict[str, Any]], packs: Packs) -> dict[str, Any]:
-    """The rules as the kernel wants them, and the literal clauses they need, each clause kept once."""
-    builder = Builder(packs.cues)
+    """The rules as the kernel wants them: every word list a numbered clause, kept once, and what each rule needs."""
     clauses: dict[tuple[str, ...], int] = {}
-    runtime = []
-    for rule in rules:
-        needs = []
-        for words in builder.build(rule["when"]).literals:
-            clause = tuple(sorted(words))
-            needs.append(clauses.setdefault(clause, len(clauses)))
-        needs.sort(key=lambda need: len(list(clauses)[need]))
-        runtime.append({**{key: rule[key] for key in RUNTIME}, "needs": list(dict.fromkeys(needs))})
-    return {"rules": runtime, "clauses": [list(clause) for clause in clauses]}
+    cues = {name: _numbered(spec, clauses) for name, spec in packs.cues.items()}
+    numbered = [
+        [
+            {**rule, "when": _numbered(rule["when"], clauses), "unless": _numbered(rule["unless"], clauses)}
+            for rule in side
+        ]
+        for side in (rules, packs.strengths)
+    ]
+    lists = list(clauses)
+    builder = Builder(cues, lists)
+    sides = [
+        [{**{key: rule[key] for key in RUNTIME}, "needs": _needs(rule, builder)} for rule in side] for side in numbered
+    ]
+    return {"cues": cues, "clauses": lists, "rules": sides[0], "strengths": sides[1]}
+
+
+def _numbered(spec: Any, clauses: dict[tuple[str, ...], int]) -> Any:
+    """Put a number in place of every word list of a spec."""
+    if isinstance(spec, list):
+        return [_numbered(item, clauses) for item in spec]
+    if not isinstance(spec, dict):
+        return spec
+    numbered = {key: _numbered(value, clauses) for key, value in spec.items() if key not in ("words", "classes")}
+    if "words" in spec:
+        words = tuple(sorted(spec["words"]))
+        numbered["clause"] = clauses.setdefault(words, len(clauses)) if words else None
+    if "classes" in spec:
+        lists = [words if isinstance(words, str) else tuple(sorted(words)) for words in spec["classes"]]
+        numbered["classes"] = [
+            words if isinstance(words, str) else clauses.setdefault(words, len(clauses)) for words in lists
+        ]
+    return numbered
+
+
+def _needs(rule: dict[str, Any], builder: Builder) -> list[list[int]]:
+    """What the rule needs, the group with the fewest words first: it is the likeliest to say no, and the cheapest."""
+    groups = dict.fromkeys(builder.build(rule["when"]).needs)
+    return [
+        list(group) for group in sorted(groups, key=lambda group: sum(len(builder.clauses[each]) for each in group))
+    ]
 
 
 def _vocabulary(packs: Packs, choice: Choice) -> dict[str, Any]:

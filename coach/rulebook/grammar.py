@@ -130,8 +130,9 @@ class Grammar:
             return []
         return [joined for parts in product(*choices) if (joined := "".join(parts))]
 
-    def pattern(self, node: Node, what: str) -> str:
-        """Read a regular expression: word lists put in, Han characters folded, checked by RE2."""
+    def pattern(self, node: Node, what: str) -> Spec:
+        """Read a regular expression: word lists put in, Han characters folded, checked by RE2, its needed words found."""
+        from coach.rulebook.matchers.literals import pattern_literals
         from coach.rulebook.matchers.words import RejectedPattern, alternation, compile_pattern
 
         source = self.text(node, what)
@@ -150,8 +151,8 @@ class Grammar:
             compile_pattern(body)
         except RejectedPattern as error:
             self.fault(node, f"正则 RE2 不接受：{error}")
-            return "(?:)"
-        return body
+            return {"pattern": "(?:)", "words": []}
+        return {"pattern": body, "words": sorted(pattern_literals(body))}
 
     # -- matchers -----------------------------------------------------------------------------------------------
 
@@ -203,7 +204,7 @@ class Grammar:
         return {"kind": "seq", "parts": [part], "masked": self.masked(node)}
 
     def regex(self, node: Fields, value: Node) -> Spec:
-        part = {"pattern": self.pattern(value, "pattern"), "boundary": self.boundary(node, FREE)}
+        part = {**self.pattern(value, "pattern"), "boundary": self.boundary(node, FREE)}
         return {"kind": "seq", "parts": [part], "masked": self.masked(node)}
 
     def seq(self, node: Fields, value: Node) -> Spec:
@@ -238,7 +239,7 @@ class Grammar:
         if name is not None:
             spec["name"] = self.text(name, "as")
         if pattern is not None:
-            return {**spec, "pattern": self.pattern(pattern, "pattern")}
+            return {**spec, **self.pattern(pattern, "pattern")}
         return {**spec, "words": self.words(chosen[0], "seq 的一部分"), "optional": maybe is not None}
 
     def tokens(self, node: Fields, value: Node) -> Spec:

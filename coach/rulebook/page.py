@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from coach.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from coach.reading import Reading
+    from coach.rulebook.index import Has
+    from coach.rulebook.matchers.base import Matcher
     from coach.rulebook.situation import Situation
 
 
@@ -50,9 +52,12 @@ class Page:
 
     reading: Reading
     situation: Situation
+    look: Callable[[str], Has]
     customer: Reading | None = None
     scene: str = "general"
-    memory: dict[object, tuple[Match, ...]] = field(default_factory=dict, compare=False, repr=False)
+    memory: dict[tuple[int, Span], tuple[Match, ...]] = field(default_factory=dict, compare=False, repr=False)
+    firsts: dict[int, int] = field(default_factory=dict, compare=False, repr=False)  # where a matcher's matches begin
+    live: dict[int, tuple[Matcher, ...]] = field(default_factory=dict, compare=False, repr=False)  # parts worth asking
 
     @cached_property
     def whole(self) -> Span:
@@ -74,7 +79,12 @@ class Page:
         """The customer's message as a page of its own."""
         if self.customer is None:
             return None
-        return Page(self.customer, self.situation, None, self.scene)
+        return Page(self.customer, self.situation, self.look, None, self.scene)
+
+    @cached_property
+    def has(self) -> Has:
+        """Whether the reply holds a word of a clause."""
+        return self.look(self.reading.text)
 
     def units(self, scope: str) -> tuple[Span, ...]:
         """The stretches that a scope makes of the reply."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from coach.reading.segment import Segmenter
     from coach.rulebook.matchers import Spec
     from coach.rulebook.matchers.base import Matcher
+    from coach.rulebook.page import Page
     from coach.rulebook.phrasebook import Phrasebook
 
 OFF = "off"
@@ -41,6 +42,7 @@ class Rule:
     scenes: Mapping[str, str]
     once: bool
     structure: bool
+    needs: tuple[tuple[int, ...], ...]
     when_spec: Spec
     unless_spec: Spec | None
     builder: Builder
@@ -54,6 +56,10 @@ class Rule:
     def when(self) -> Matcher:
         """What the rule looks for."""
         return self.builder.build(self.when_spec)
+
+    def may(self, page: Page) -> bool:
+        """Tell, cheaply, whether the rule can have anything to say; a wrong yes only costs time."""
+        return all(any(map(page.has, group)) for group in self.needs) and self.when.may(page)
 
     @cached_property
     def unless(self) -> Matcher | None:
@@ -95,7 +101,7 @@ class Rulebook:
 
     @cached_property
     def _builder(self) -> Builder:
-        return Builder(self.compiled["cues"])
+        return Builder(self.compiled["cues"], self.index.clauses)
 
     def segmenter(self) -> Segmenter:
         """jieba's words and the packs' own."""
@@ -109,9 +115,8 @@ class Rulebook:
 
     @cached_property
     def index(self) -> Index:
-        """Which rules can have anything to say of a text."""
-        needs = tuple(tuple(data["needs"]) for data in self.compiled["rules"])
-        return Index(tuple(tuple(words) for words in self.compiled["clauses"]), needs)
+        """Which words of the rules occur in a text."""
+        return Index(tuple(map(tuple, self.compiled["clauses"])))
 
     @cached_property
     def facts(self) -> Mapping[str, RuleFacts]:
@@ -144,6 +149,7 @@ def _rule(data: Mapping[str, Any], builder: Builder) -> Rule:
         scenes=data["scenes"],
         once=data["once"],
         structure=data["structure"],
+        needs=tuple(map(tuple, data["needs"])),
         when_spec=data["when"],
         unless_spec=data["unless"],
         builder=builder,

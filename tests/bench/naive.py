@@ -3,7 +3,7 @@
 It imports jieba and loads its dictionary, reads every YAML file with `yaml.safe_load` as well as by the house's reader,
 compiles every regular expression with Python's `re`, asks every rule about every reply, and cuts every reply whole.
 
-    python tests/bench/naive.py [full|json] < draft        one draft, printed
+    python -m tests.bench.naive [full|json] < draft        one draft, printed
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -28,6 +28,7 @@ from coach.rulebook.compiler import compile_rulebook
 from coach.rulebook.index import Index
 from coach.rulebook.loader import default_choice
 from coach.rulebook.matchers import words
+from coach.rulebook.matchers.literals import as_python
 from coach.rulebook.rule import Rulebook
 from coach.rulebook.situation import Situation
 from coach.text import Draft
@@ -61,9 +62,9 @@ class Pattern:
         """Names as RE2 over bytes gives them."""
         return {name.encode(): number for name, number in self.compiled.groupindex.items()}
 
-    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Search as `re` does."""
-        return self.compiled.search(text, start, end)
+        return self.compiled.search(text, start)
 
 
 class StockJieba:
@@ -92,9 +93,9 @@ class StockJieba:
 class EveryRule(Index):
     """An index that lets every rule look at every text."""
 
-    def candidates(self, text: str) -> tuple[int, ...]:
-        """Every rule."""
-        return tuple(range(len(self.needs)))
+    def look(self, text: str) -> Callable[[int], bool]:
+        """Every clause may be there."""
+        return lambda clause: True
 
 
 class NaiveRulebook(Rulebook):
@@ -103,16 +104,22 @@ class NaiveRulebook(Rulebook):
     @cached_property
     def index(self) -> Index:
         """Every rule looks."""
-        return EveryRule((), tuple(() for _ in self.compiled["rules"]))
+        return EveryRule(tuple(map(tuple, self.compiled["clauses"])))
 
     @cached_property
     def _segmenter(self) -> Any:
         return StockJieba(self.compiled["words"])
 
 
+def _compiled(pattern: str) -> Pattern:
+    # RE2 takes (?s) anywhere, Python only in front
+    dotall = re.DOTALL if "(?s)" in pattern else re.NOFLAG
+    return Pattern(re.compile(as_python(pattern).replace("(?s)", ""), dotall))
+
+
 def load() -> NaiveRulebook:
     """Read everything anew and compile every pattern at once."""
-    words.compile_pattern = lambda pattern: Pattern(re.compile(pattern))
+    words.compile_pattern = _compiled
     page.Bytes = Plain
     choice = default_choice()
     folders = [Path(folder) for folder in (*choice.rule_dirs, *choice.phrase_dirs)]

@@ -1,6 +1,6 @@
 """The speed and memory of the coach against its budgets, side by side in one run, printed as ratios.
 
-    python tests/bench/bench.py [--runs 15]
+    python -m tests.bench.speed [--runs 15]
 
 Whole processes are run in turn, A B C A B C …, and medians compared: on a busy machine only the ratios mean much. The
 naive way is written out in naive.py. Findings of both ways are compared first: a faster wrong answer is no answer.
@@ -9,6 +9,7 @@ naive way is written out in naive.py. Findings of both ways are compared first: 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import resource
 import statistics
@@ -18,8 +19,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-HERE = Path(__file__).parent
-ROOT = HERE.parent.parent
+ROOT = Path(__file__).parent.parent.parent
 DRAFT = (
     "您好，非常抱歉给您带来不便。您8号拍下的外套目前还在仓库排队，由于近期单量太大，系统这边一直没有更新，我们也没办法。"
     "按照公司规定，这种情况不能提前退款，具体您可以自行联系快递公司问一下。我们会尽快帮您核实处理，有结果会第一时间通知您，"
@@ -40,7 +40,9 @@ SHORT = [
 def process(command: Sequence[str], text: str) -> tuple[float, int]:
     """Run one process: wall seconds and peak memory in KB."""
     start = time.perf_counter()
-    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    child = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT
+    )
     assert child.stdin and child.stdout
     child.stdin.write(text.encode())
     child.stdin.close()
@@ -91,7 +93,7 @@ def cold(runs: int) -> None:
     """Whole processes, cold."""
     python = sys.executable
     check = [python, "-m", "coach", "check", "--isolated"]
-    naive = [python, str(HERE / "naive.py")]
+    naive = [python, "-m", "tests.bench.naive"]
     commands: dict[str, Sequence[str]] = {
         "base": [python, "-c", "import typer, rich.console"],
         "full": [*check, "--output-format", "full", "--color", "always", "-"],
@@ -144,16 +146,13 @@ def equal_findings() -> None:
 
     texts = [DRAFT, *replies()]
     script = (
-        "import sys, json, time; sys.path[:0] = sys.argv[1:3]; import naive; texts = json.load(sys.stdin);"
+        "import sys, json, time; from tests.bench import naive; texts = json.load(sys.stdin);"
         "all_ = naive.reviews(texts); first = next(all_); start = time.perf_counter();"
         "rest = list(all_); taken = time.perf_counter() - start;"
         "print(json.dumps([taken, [[[f.rule, *f.span, f.message] for f in r.findings] for r in [first, *rest]]]))"
     )
-    import json
-
-    done = subprocess.run(
-        [sys.executable, "-c", script, str(HERE), str(ROOT)], input=json.dumps(texts).encode(), capture_output=True, check=True
-    )
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, input=json.dumps(texts).encode(), capture_output=True, check=True, cwd=ROOT)
     taken, theirs = json.loads(done.stdout)
     ours = [
         [[f.rule, *f.span, f.message] for f in review(Draft.of(text), load_rulebook(), Situation()).findings]
@@ -171,7 +170,6 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--runs", type=int, default=15)
     runs = parser.parse_args().runs
-    sys.path[:0] = [str(ROOT)]
     equal_findings()
     warm()
     cold(runs)

@@ -11,7 +11,7 @@ from coach.rulebook.matchers.sense import Asked, HasCustomer, Length, Setting, S
 from coach.rulebook.matchers.words import Part, Seq, TokenClass, Tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 Spec = dict[str, Any]
 
@@ -23,6 +23,7 @@ class Builder:
     """Builds matchers of specs; a named cue is built once and shared, so that its matches are remembered once."""
 
     cues: Mapping[str, Spec]
+    clauses: Sequence[Sequence[str]]
     built: dict[str, Matcher] = field(default_factory=dict)
 
     def build(self, spec: Spec) -> Matcher:
@@ -45,30 +46,28 @@ class Builder:
         return All(first, tuple(rest)) if rest else first
 
     def seq(self, spec: Spec) -> Matcher:
-        """Make a `seq` with the words it cannot do without."""
-        parts = tuple(Part(**{**part, "words": tuple(part.get("words", ()))}) for part in spec["parts"])
-        required = [frozenset(part.words) for part in parts if part.words and not part.optional]
-        for part in parts:
-            if part.pattern and not part.optional:
-                from coach.rulebook.matchers.literals import pattern_literals
+        """Make a `seq`."""
+        return Seq(tuple(self.part(part) for part in spec["parts"]), spec.get("masked", True))
 
-                words = pattern_literals(part.pattern)
-                required += [words] if words else []
-        return Seq(parts, spec.get("masked", True), tuple(required))
+    def part(self, spec: Spec) -> Part:
+        """Make one part of a `seq`; a pattern's words only tell where it is worth looking."""
+        words = () if "pattern" in spec or spec["clause"] is None else tuple(self.clauses[spec["clause"]])
+        return Part(words, **spec)
 
-
-def _tokens(spec: Spec) -> Tokens:
-    return Tokens(
-        tuple(
-            TokenClass(wild=part) if isinstance(part, str) else TokenClass(frozenset(part)) for part in spec["classes"]
+    def tokens(self, spec: Spec) -> Matcher:
+        """Make a `tokens`."""
+        return Tokens(
+            tuple(
+                TokenClass(wild=part) if isinstance(part, str) else TokenClass(frozenset(self.clauses[part]), part)
+                for part in spec["classes"]
+            )
         )
-    )
 
 
 BUILDERS: Mapping[str, Callable[[Builder, Spec], Matcher]] = {
     "never": lambda builder, spec: NEVER,
     "seq": Builder.seq,
-    "tokens": lambda builder, spec: _tokens(spec),
+    "tokens": Builder.tokens,
     "all": Builder.all,
     "any": lambda builder, spec: AnyOf(builder.every(spec["parts"])),
     "not": lambda builder, spec: Not(builder.build(spec["inner"])),

@@ -20,16 +20,21 @@ if TYPE_CHECKING:
 
 NO_SLOTS: Mapping[str, Span] = MappingProxyType({})
 
-Literals = tuple[frozenset[str], ...]
-"""What a text must contain for a matcher to find anything: one word of every set. Empty: it must always look."""
+Needs = tuple[tuple[int, ...], ...]
+"""What a page must hold for a matcher to find anything: of every group, a word of one of its clauses (see index.py).
+Empty: the matcher must always look."""
 
 
 class Matcher(Protocol):
     """A thing that can be looked for."""
 
     @property
-    def literals(self) -> Literals:
-        """The words without which nothing can be found."""
+    def needs(self) -> Needs:
+        """The clauses of words without which nothing can be found."""
+        ...
+
+    def may(self, page: Page) -> bool:
+        """Tell, cheaply, whether anything can be found anywhere on the page; a wrong yes only costs time."""
         ...
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
@@ -50,8 +55,11 @@ class Within:
     reach: str
 
     @property
-    def literals(self) -> Literals:
-        return self.inner.literals
+    def needs(self) -> Needs:
+        return self.inner.needs
+
+    def may(self, page: Page) -> bool:
+        return self.inner.may(page)
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         around = anchor.span if anchor else region
@@ -65,8 +73,11 @@ class Customer:
     inner: Matcher
 
     @property
-    def literals(self) -> Literals:
+    def needs(self) -> Needs:
         return ()
+
+    def may(self, page: Page) -> bool:
+        return page.of_customer is not None and self.inner.may(page.of_customer)
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         message = page.of_customer

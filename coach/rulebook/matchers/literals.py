@@ -12,6 +12,12 @@ from itertools import product
 from typing import Any
 
 MOST = 400
+RUNE = re.compile(r"\\x\{([0-9a-fA-F]{1,6})\}")  # how RE2 writes a character by its number
+
+
+def as_python(pattern: str) -> str:
+    """Write RE2's `\\x{4e00}` as Python's `re` wants it; the rest of what rules use is the same in both."""
+    return RUNE.sub(lambda found: re.escape(chr(int(found.group(1), 16))), pattern)
 
 
 def pattern_literals(pattern: str) -> frozenset[str]:
@@ -19,7 +25,7 @@ def pattern_literals(pattern: str) -> frozenset[str]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = re._parser.parse(pattern)  # type: ignore[attr-defined]
+            tree = re._parser.parse(as_python(pattern))  # type: ignore[attr-defined]
     except (re.error, RecursionError, OverflowError):
         return frozenset()
     return _best(_sequence(tree))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from coach.rulebook.matchers.base import NO_SLOTS, Literals, Matcher, there
+from coach.rulebook.matchers.base import NO_SLOTS, Matcher, Needs, there
 from coach.rulebook.page import Match
 from coach.text import Span
 
@@ -21,8 +21,11 @@ class All:
     rest: tuple[Matcher, ...]
 
     @property
-    def literals(self) -> Literals:
-        return self.first.literals + tuple(words for matcher in self.rest for words in matcher.literals)
+    def needs(self) -> Needs:
+        return self.first.needs + tuple(group for matcher in self.rest for group in matcher.needs)
+
+    def may(self, page: Page) -> bool:
+        return self.first.may(page) and all(matcher.may(page) for matcher in self.rest)
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         return tuple(
@@ -39,14 +42,23 @@ class AnyOf:
     parts: tuple[Matcher, ...]
 
     @property
-    def literals(self) -> Literals:
-        choices = [min(part.literals, key=len, default=None) for part in self.parts]
-        if any(choice is None for choice in choices):
-            return ()
-        return (frozenset().union(*(choice for choice in choices if choice)),)
+    def needs(self) -> Needs:
+        choices = [min(part.needs, key=len, default=()) for part in self.parts]
+        return (tuple(sorted({clause for group in choices for clause in group})),) if all(choices) else ()
+
+    def may(self, page: Page) -> bool:
+        return bool(self._live(page))
+
+    def _live(self, page: Page) -> tuple[Matcher, ...]:
+        """Name the parts that can find anything on this page; the others are not asked again for every sentence."""
+        live = page.live.get(id(self))
+        if live is None:
+            live = page.live[id(self)] = tuple(part for part in self.parts if part.may(page))
+        return live
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
-        return tuple(sorted((m for part in self.parts for m in part.find(page, region, anchor)), key=lambda m: m.span))
+        found = [match for part in self._live(page) for match in part.find(page, region, anchor)]
+        return tuple(sorted(found, key=lambda match: match.span)) if len(found) > 1 else tuple(found)
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,9 +67,10 @@ class Not:
 
     inner: Matcher
 
-    @property
-    def literals(self) -> Literals:
-        return ()
+    needs: ClassVar[Needs] = ()
+
+    def may(self, page: Page) -> bool:
+        return True
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         return () if self.inner.find(page, region, anchor) else there(region)
@@ -72,8 +85,11 @@ class Near:
     gap: int
 
     @property
-    def literals(self) -> Literals:
-        return self.one.literals + self.other.literals
+    def needs(self) -> Needs:
+        return self.one.needs + self.other.needs
+
+    def may(self, page: Page) -> bool:
+        return self.one.may(page) and self.other.may(page)
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         others = self.other.find(page, region, anchor)
@@ -96,8 +112,11 @@ class Order:
     second: Matcher
 
     @property
-    def literals(self) -> Literals:
-        return self.first.literals + self.second.literals
+    def needs(self) -> Needs:
+        return self.first.needs + self.second.needs
+
+    def may(self, page: Page) -> bool:
+        return self.first.may(page) and self.second.may(page)
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         later = self.second.find(page, region, anchor)
@@ -116,8 +135,11 @@ class Count:
     most: int | None
 
     @property
-    def literals(self) -> Literals:
-        return self.inner.literals if self.least else ()
+    def needs(self) -> Needs:
+        return self.inner.needs if self.least else ()
+
+    def may(self, page: Page) -> bool:
+        return not self.least or self.inner.may(page)
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         found = self.inner.find(page, region, anchor)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from coach.rulebook.matchers.base import NO_SLOTS, Literals, there
+from coach.rulebook.matchers.base import NO_SLOTS, Needs, there
 from coach.rulebook.page import Match
 from coach.text import Span
 
@@ -21,9 +21,10 @@ class Time:
 
     kind: str
 
-    @property
-    def literals(self) -> Literals:
-        return ()
+    needs: ClassVar[Needs] = ()
+
+    def may(self, page: Page) -> bool:
+        return True
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         wanted = self.kind != "unbound"
@@ -58,9 +59,10 @@ class Subject:
 
     who: str
 
-    @property
-    def literals(self) -> Literals:
-        return ()
+    needs: ClassVar[Needs] = ()
+
+    def may(self, page: Page) -> bool:
+        return True
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         span = anchor.span if anchor else region
@@ -91,12 +93,13 @@ class Length:
     least: int
     most: int | None
 
-    @property
-    def literals(self) -> Literals:
-        return ()
+    needs: ClassVar[Needs] = ()
+
+    def may(self, page: Page) -> bool:
+        return True
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
-        size = sum(not character.isspace() for character in page.reading.text[region.start : region.end])
+        size = len("".join(page.reading.text[region.start : region.end].split()))
         return there(region) if self.least <= size and (self.most is None or size <= self.most) else ()
 
 
@@ -107,9 +110,10 @@ class Similar:
     sentences: tuple[str, ...]
     least: int
 
-    @property
-    def literals(self) -> Literals:
-        return ()
+    needs: ClassVar[Needs] = ()
+
+    def may(self, page: Page) -> bool:
+        return True
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         from coach.rulebook.phrasebook import likeness
@@ -129,9 +133,10 @@ QUESTION = re.compile(r"[？?]|吗|呢|怎么|什么|为何|多少|多久|哪|�
 class Asked:
     """Holds when the customer asked about the very thing: a question that shares a word with the anchor's sentence."""
 
-    @property
-    def literals(self) -> Literals:
-        return ()
+    needs: ClassVar[Needs] = ()
+
+    def may(self, page: Page) -> bool:
+        return True
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         message = page.of_customer
@@ -150,9 +155,10 @@ class Setting:
     fact: str
     values: tuple[str, ...]
 
-    @property
-    def literals(self) -> Literals:
-        return ()
+    needs: ClassVar[Needs] = ()
+
+    def may(self, page: Page) -> bool:
+        return True
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         value = page.scene if self.fact == "scene" else getattr(page.situation, self.fact)
@@ -165,9 +171,10 @@ class HasCustomer:
 
     wanted: bool
 
-    @property
-    def literals(self) -> Literals:
-        return ()
+    needs: ClassVar[Needs] = ()
+
+    def may(self, page: Page) -> bool:
+        return True
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         return there(region) if (page.customer is not None) is self.wanted else ()

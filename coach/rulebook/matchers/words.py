@@ -6,18 +6,19 @@ only when jieba also cuts there: no 保证 in 保证金, no 不行 in 步行.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import re2
 
-from coach.rulebook.matchers.base import NO_SLOTS, Literals
+from coach.rulebook.matchers.base import NO_SLOTS, Needs
 from coach.rulebook.page import Match
 from coach.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
     from coach.rulebook.page import Bytes, Page
@@ -26,6 +27,7 @@ GAP = "[^。！？!?；;\n]"  # what may stand between the parts of a seq: a sen
 FREE = "free"
 WORD = "word"
 AUTO = "auto"
+EDGE = re.compile(r"(?<![\[\\])\^|(?<!\\)\$")  # an anchor in a pattern, not [^…]
 
 
 class RejectedPattern(ValueError):
@@ -55,9 +57,10 @@ def is_short(word: str) -> bool:
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a seq: words to choose from, or a pattern; may be absent when `optional`."""
+    """One part of a seq: words to choose from, or a pattern with words it cannot do without (none known: empty)."""
 
     words: tuple[str, ...] = ()
+    clause: int | None = None  # the number of `words` in the index
     pattern: str = ""
     boundary: str = AUTO
     gap: int = 0  # how many characters may stand between this part and the one before
@@ -78,11 +81,14 @@ class Seq:
 
     parts: tuple[Part, ...]
     masked: bool = True
-    required: Literals = ()
+
+    @cached_property
+    def _clauses(self) -> tuple[int, ...]:
+        return tuple(part.clause for part in self.parts if part.clause is not None and not part.optional)
 
     @property
-    def literals(self) -> Literals:
-        return self.required
+    def needs(self) -> Needs:
+        return tuple((clause,) for clause in self._clauses)
 
     @cached_property
     def _compiled(self) -> Any:
@@ -103,43 +109,79 @@ class Seq:
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         key = (id(self), region)
-        if key not in page.memory:
-            page.memory[key] = tuple(self._look(page, region))
-        return page.memory[key]
+        found = page.memory.get(key)
+        if found is None:
+            found = page.memory[key] = tuple(self._look(page, region)) if self.may(page) else ()
+        return found
+
+    def may(self, page: Page) -> bool:
+        return self._first(page) >= 0
+
+    def _first(self, page: Page) -> int:
+        """Give the byte before which no match begins, -1 when there is no match at all: most regions end before it."""
+        first = page.firsts.get(id(self))
+        if first is None:
+            first = page.firsts[id(self)] = self._search(page)
+        return first
+
+    def _search(self, page: Page) -> int:
+        # the words first: compiling a pattern costs a cold start more than all the looking
+        if not all(map(page.has, self._clauses)):
+            return -1
+        if self._is_edged:
+            return 0
+        found = self._compiled.search(self._text(page).data)
+        return -1 if found is None else int(found.start())
+
+    @cached_property
+    def _is_edged(self) -> bool:
+        """Tell whether a pattern asks for `^` or `$`: these mean the edges of the region, not of the reply."""
+        return any(EDGE.search(part.pattern) for part in self.parts)
+
+    def _text(self, page: Page) -> Bytes:
+        return page.masked if self.masked else page.raw
 
     def _look(self, page: Page, region: Span) -> Iterator[Match]:
-        text = page.masked if self.masked else page.raw
-        start, end = text.offsets[region.start], text.offsets[region.end]
-        while start <= end:
-            found = self._compiled.search(text.data, start, end)
+        text = self._text(page)
+        base, end = text.offsets[region.start], text.offsets[region.end]
+        if end <= self._first(page):
+            return
+        data = text.data[base:end]  # cut, since RE2 knows no region: `$` would stand for the end of the whole text
+        start, size = 0, end - base
+        while start <= size:
+            found = self._compiled.search(data, start)
             if found is None:
                 return
             first, last = found.span()
-            if last > first and self._stands(page, text, found):
-                yield Match(_characters(text, (first, last)), self._slots(text, found))
+            if last > first and self._stands(page, text, found, base):
+                yield Match(_characters(text, base + first, base + last), self._slots(text, found, base))
                 start = last
             else:
-                start = text.offsets[text.character(first) + 1] if first < end else end + 1
+                start = text.offsets[text.character(base + first) + 1] - base if first < size else size + 1
 
-    def _stands(self, page: Page, text: Bytes, found: Any) -> bool:
+    def _stands(self, page: Page, text: Bytes, found: Any, base: int) -> bool:
         """Tell whether each part's words stand on word boundaries where they must."""
         for part, number in zip(self.parts, self._groups, strict=True):
-            if part.boundary == FREE or found.start(number) < 0:
+            first, last = found.span(number)
+            if part.boundary == FREE or first < 0:
                 continue
-            span = _characters(text, found.span(number))
+            span = _characters(text, base + first, base + last)
             word = page.reading.text[span.start : span.end]
-            if (part.boundary == WORD or (part.words and is_short(word))) and not page.reading.is_word(span):
+            if (part.boundary == WORD or (not part.pattern and is_short(word))) and not page.reading.is_word(span):
                 return False
         return True
 
-    def _slots(self, text: Bytes, found: Any) -> dict[str, Span] | Any:
+    def _slots(self, text: Bytes, found: Any, base: int) -> Mapping[str, Span]:
         if not self._named:
             return NO_SLOTS
-        return {name: _characters(text, found.span(n)) for name, n in self._named if found.start(n) >= 0}
+        spans = {name: found.span(number) for name, number in self._named}
+        return {
+            name: _characters(text, base + first, base + last) for name, (first, last) in spans.items() if first >= 0
+        }
 
 
-def _characters(text: Bytes, span: tuple[int, int]) -> Span:
-    return Span(text.character(span[0]), text.character(span[1]))
+def _characters(text: Bytes, start: int, end: int) -> Span:
+    return Span(text.character(start), text.character(end))
 
 
 @dataclass(frozen=True)
@@ -147,6 +189,7 @@ class TokenClass:
     """One place of a `tokens` matcher: words, `?` any one token, `*` up to six tokens."""
 
     words: frozenset[str] = frozenset()
+    clause: int | None = None
     wild: str = ""  # "", "?" or "*"
 
 
@@ -160,8 +203,11 @@ class Tokens:
     classes: tuple[TokenClass, ...]
 
     @property
-    def literals(self) -> Literals:
-        return tuple(part.words for part in self.classes if part.words)
+    def needs(self) -> Needs:
+        return tuple((part.clause,) for part in self.classes if part.clause is not None)
+
+    def may(self, page: Page) -> bool:
+        return all(page.has(clause) for (clause,) in self.needs)
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         tokens = page.reading.tokens(region)

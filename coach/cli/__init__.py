@@ -1,0 +1,87 @@
+"""argv → exit code. Floor 7; the door of the `coach` command.
+
+The plain forms of `check` run without importing Typer, which would be most of the time an agent waits; everything else,
+and whatever argv.py does not fully understand, goes through Typer.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from coach.cli.exits import DEFECT, INTERRUPTED, TROUBLE
+
+TYPE_CHECKING = False  # typing is an import too
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import TracebackType
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command. Never raises: every end has its exit code and a message in Chinese without words of a draft."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        _say("\n已中断")
+        return INTERRUPTED
+    except Exception as error:
+        return _ended_by(error)
+
+
+def _run(arguments: list[str]) -> int:
+    from coach.cli.argv import parse_check
+
+    wish = parse_check(arguments)
+    if wish is None:
+        from coach.cli.app import run_typer
+
+        return run_typer(arguments)
+    from coach.cli.checking import run_check
+
+    return run_check(wish)
+
+
+def _ended_by(error: Exception) -> int:
+    from coach.errors import CoachError, ProblemsError
+
+    if isinstance(error, ProblemsError):
+        for problem in error.problems:
+            _say(str(problem))
+        _say(f"共 {len(error.problems)} 个问题，没有批阅任何草稿")
+        return TROUBLE
+    if isinstance(error, CoachError):
+        _say(f"错误：{error}")
+        return TROUBLE
+    if isinstance(error, BrokenPipeError):
+        _close_stdout()
+        return TROUBLE
+    _say(f"内部错误：{type(error).__name__}（{_place(error.__traceback__)}）")
+    _say("这是 reply-coach 的缺陷，草稿没有被记录。设环境变量 COACH_DEBUG=1 再运行一次，可以看到出错的位置")
+    if os.environ.get("COACH_DEBUG"):
+        import traceback
+
+        _say("".join(traceback.format_tb(error.__traceback__)))  # frames only: a message may quote the draft
+    return DEFECT
+
+
+def _place(trace: TracebackType | None) -> str:
+    """Say where an error was raised, by file and line only."""
+    place = "?"
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        place = f"{code.co_filename.replace(os.sep, '/').rpartition('/')[2]}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place
+
+
+def _close_stdout() -> None:
+    """Point stdout at nothing, so that the interpreter does not complain again when it flushes at the end."""
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, sys.stdout.fileno())
+
+
+def _say(line: str) -> None:
+    from coach.cli.streams import say
+
+    say(line)

@@ -1,0 +1,1 @@
+"""Bytes → Drafts, or Failures. Floor 4; one file per kind of source."""

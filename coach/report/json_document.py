@@ -1,0 +1,24 @@
+"""Report → one JSON document, described by `schema.json`. Floor 3; never imports Rich."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from coach import __version__
+from coach.report.plain_data import VERSION, failure_data, review_data
+
+if TYPE_CHECKING:
+    from coach.model import Report
+    from coach.report import Look
+
+
+def render(report: Report, look: Look) -> str:
+    """Write the whole report. Chinese stays readable; the writer of the bytes escapes lone surrogates."""
+    document = {
+        "version": VERSION,
+        "tool": {"name": "reply-coach", "version": __version__},
+        "reviews": [review_data(review, report.rules) for review in report.reviews],
+        "failures": [failure_data(failure) for failure in report.failures],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

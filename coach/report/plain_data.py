@@ -1,0 +1,81 @@
+"""Review → plain dictionaries, as the JSON formats and `schema.json` promise them. Floor 3."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from coach.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coach.errors import Failure
+    from coach.model import Finding, Review, Rewrite, RuleFacts
+    from coach.text import Draft, Span
+
+VERSION = 1  # raised when a field changes its meaning or goes away; new fields do not raise it
+
+
+def review_data(review: Review, rules: Mapping[str, RuleFacts]) -> dict[str, Any]:
+    """Give everything a review says."""
+    draft = review.draft
+    card = review.scorecard
+    return {
+        "source": draft.source.name,
+        "encoding": draft.source.encoding,
+        "entry": draft.entry,
+        "scene": {"id": review.scene.id, "title": review.scene.title, "inferred": review.scene.inferred},
+        "verdict": {"id": card.verdict.name, "title": card.verdict.value},
+        "counts": {severity.name: card.counts.get(severity, 0) for severity in reversed(Severity)},
+        "findings": [_finding(finding, draft, rules) for finding in review.findings],
+        "waived": [_finding(finding, draft, rules) for finding in review.waived],
+        "strengths": [
+            {"id": strength.id, "title": strength.title, **_place(strength.span, draft)}
+            for strength in review.strengths
+        ],
+    }
+
+
+def failure_data(failure: Failure) -> dict[str, Any]:
+    """Give a source that could not be judged, and why."""
+    return {"source": failure.source, "message": failure.message}
+
+
+def _finding(finding: Finding, draft: Draft, rules: Mapping[str, RuleFacts]) -> dict[str, Any]:
+    facts = rules.get(finding.rule)
+    return {
+        "rule": finding.rule,
+        "title": facts.title if facts else finding.rule,
+        "pack": facts.pack if facts else "",
+        "axis": facts.axis.value if facts else "",
+        "severity": finding.severity.name,
+        "message": finding.message,
+        "why": facts.why if facts else "",
+        **_place(finding.span, draft),
+        "rewrites": [_rewrite(rewrite) for rewrite in finding.rewrites],
+    }
+
+
+def _place(span: Span, draft: Draft) -> dict[str, Any]:
+    found = draft.in_source(span)
+    start, end = draft.source.position(found.start), draft.source.position(found.end)
+    return {
+        "span": {"start": span.start, "end": span.end},
+        "text": draft.text[span.start : span.end],
+        "location": {
+            "line": start.line,
+            "column": start.column,
+            "end_line": end.line,
+            "end_column": end.column,
+        },
+    }
+
+
+def _rewrite(rewrite: Rewrite) -> dict[str, Any]:
+    return {
+        "span": {"start": rewrite.span.start, "end": rewrite.span.end},
+        "text": rewrite.text,
+        "slots": list(rewrite.slots),
+        "safety": rewrite.safety.value,
+        "phrase": rewrite.phrase,
+    }

@@ -19,7 +19,7 @@ from coach.text import Draft, Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from coach.rulebook.index import Has
+    from coach.rulebook.index import Seen
     from coach.rulebook.page import Match
     from coach.rulebook.rule import Rule, Rulebook
     from coach.rulebook.situation import Situation
@@ -46,13 +46,13 @@ def review_many(drafts: Iterable[Draft], rulebook: Rulebook, situation: Situatio
         yield _review(draft, rulebook, situation, rulebook.index.look_at_once)
 
 
-def _review(draft: Draft, rulebook: Rulebook, situation: Situation, look: Callable[[str], Has]) -> Review:
+def _review(draft: Draft, rulebook: Rulebook, situation: Situation, look: Callable[[str], Seen]) -> Review:
     page = _open(draft, rulebook, situation, look)
     scene = Scene(page.scene, SCENES[page.scene], situation.scene is None)
     crashed: list[str] = []
     hits: list[Hit] = []
     if any(character.isalnum() for character in page.reading.text):
-        for rule in rulebook.rules:
+        for rule in rulebook.candidates(page.met):
             try:
                 hits += _hits(rule, page)
             except Exception as error:  # a rule's fault must neither hide the others nor pass for a clean draft
@@ -62,7 +62,7 @@ def _review(draft: Draft, rulebook: Rulebook, situation: Situation, look: Callab
     return Review(draft, findings, (), _strengths(page, rulebook), _scorecard(counts), scene, tuple(crashed))
 
 
-def _open(draft: Draft, rulebook: Rulebook, situation: Situation, look: Callable[[str], Has]) -> Page:
+def _open(draft: Draft, rulebook: Rulebook, situation: Situation, look: Callable[[str], Seen]) -> Page:
     reading = read(draft, rulebook.segmenter)
     customer = read(Draft.of(situation.customer), rulebook.segmenter) if situation.customer else None
     scene = situation.scene or scene_of(reading, customer, rulebook).id

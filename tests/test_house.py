@@ -27,7 +27,6 @@ DOORS = {
     "tomllib": {"coach.tomlfile"},
     "rapidfuzz": {"coach.rulebook.phrasebook"},
     "re2": {"coach.rulebook.matchers.words"},
-    "ahocorasick_rs": {"coach.rulebook.index"},
 }
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"typer", "rich", "jieba", "yaml", "rapidfuzz", "tomllib", "pathlib", "ahocorasick_rs", "importlib.metadata"}
+HEAVY = {"typer", "rich", "jieba", "yaml", "rapidfuzz", "tomllib", "pathlib", "importlib.metadata"}
 DRAFT = "您好，由于仓库爆仓，我们会尽快处理，请您耐心等待。"
 SCRIPT = """
 import json, sys

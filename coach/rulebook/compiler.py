@@ -11,9 +11,9 @@ from coach.errors import Problem, ProblemsError
 from coach.model import Severity
 from coach.reading.fold import fold_word
 from coach.rulebook.books import read_books
-from coach.rulebook.grammar import did_you_mean
 from coach.rulebook.matchers import Builder
 from coach.rulebook.packs import Packs, read_packs, refuse
+from coach.wording import did_you_mean
 from coach.yamlfile import Node, parse_yaml
 
 if TYPE_CHECKING:
@@ -149,10 +149,13 @@ def _numbered(spec: Any, clauses: dict[tuple[str, ...], int]) -> Any:
         return [_numbered(item, clauses) for item in spec]
     if not isinstance(spec, dict):
         return spec
-    numbered = {key: _numbered(value, clauses) for key, value in spec.items() if key not in ("words", "classes")}
+    numbered = {
+        key: _numbered(value, clauses) for key, value in spec.items() if key not in ("words", "needs", "classes")
+    }
     if "words" in spec:
-        words = tuple(sorted(spec["words"]))
-        numbered["clause"] = clauses.setdefault(words, len(clauses)) if words else None
+        numbered["clause"] = clauses.setdefault(tuple(sorted(spec["words"])), len(clauses))
+    if "needs" in spec:
+        numbered["needs"] = [clauses.setdefault(tuple(words), len(clauses)) for words in spec["needs"]]
     if "classes" in spec:
         lists = [words if isinstance(words, str) else tuple(sorted(words)) for words in spec["classes"]]
         numbered["classes"] = [

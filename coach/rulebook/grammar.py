@@ -7,7 +7,6 @@ JSON and built without YAML. What a kind may hold is written in `KINDS`; the res
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from coach.reading.fold import fold_word
 from coach.rulebook.matchers.words import AUTO, FREE, WORD
 from coach.rulebook.page import REACHES
 from coach.rulebook.situation import CHANNELS, REGIONS, SCENES
+from coach.wording import did_you_mean
 from coach.yamlfile import Fields, Items, Node, Text
 
 if TYPE_CHECKING:
@@ -33,12 +33,6 @@ BOUNDARIES = (AUTO, WORD, FREE)
 TIMES = ("bound", "unbound", "none")
 SUBJECTS = ("us", "customer", "third")
 DEFAULT_LIKENESS = 85
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Write “，是不是“…”？” when a known word is close, else nothing."""
-    close = get_close_matches(word, list(known), n=1, cutoff=0.5)
-    return f"，是不是“{close[0]}”？" if close else ""
 
 
 class Grammar:
@@ -131,7 +125,7 @@ class Grammar:
         return [joined for parts in product(*choices) if (joined := "".join(parts))]
 
     def pattern(self, node: Node, what: str) -> Spec:
-        """Read a regular expression: word lists put in, Han characters folded, checked by RE2, its needed words found."""
+        """Read a regular expression: word lists put in, Han folded, checked by RE2, its needed words found."""
         from coach.rulebook.matchers.literals import pattern_literals
         from coach.rulebook.matchers.words import RejectedPattern, alternation, compile_pattern
 
@@ -151,8 +145,8 @@ class Grammar:
             compile_pattern(body)
         except RejectedPattern as error:
             self.fault(node, f"正则 RE2 不接受：{error}")
-            return {"pattern": "(?:)", "words": []}
-        return {"pattern": body, "words": sorted(pattern_literals(body))}
+            return {"pattern": "(?:)", "needs": []}
+        return {"pattern": body, "needs": [sorted(words) for words in pattern_literals(body)]}
 
     # -- matchers -----------------------------------------------------------------------------------------------
 

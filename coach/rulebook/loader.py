@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     StrPath = str | os.PathLike[str]
 
-FORMAT = "2"
+FORMAT = "4"
 PREFIX, MOST_KEPT = "rulebook-", 12
 MAKERS = (
     "rulebook/grammar.py", "rulebook/packs.py", "rulebook/books.py", "rulebook/compiler.py", "rulebook/index.py",

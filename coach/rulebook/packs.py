@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from coach.errors import Problem, ProblemsError
 from coach.model import Axis, Severity
 from coach.reading.fold import fold_word
-from coach.rulebook.grammar import REFERENCE, Grammar, Spec, did_you_mean
+from coach.rulebook.grammar import REFERENCE, Grammar, Spec
 from coach.rulebook.page import SCOPES
 from coach.rulebook.situation import CHANNELS, REGIONS, SCENES
 from coach.yamlfile import Fields, Items, Node, Text
@@ -290,6 +290,3 @@ def refuse(problems: list[Problem]) -> None:
     """Raise what was found, in order of place; do nothing when all is well."""
     if problems:
         raise ProblemsError(tuple(sorted(set(problems))))
-
-
-__all__ = ["Packs", "did_you_mean", "read_packs", "refuse"]

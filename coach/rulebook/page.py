@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from coach.reading import Reading
-    from coach.rulebook.index import Has
+    from coach.rulebook.index import Seen
     from coach.rulebook.matchers.base import Matcher
     from coach.rulebook.situation import Situation
 
@@ -52,7 +52,7 @@ class Page:
 
     reading: Reading
     situation: Situation
-    look: Callable[[str], Has]
+    look: Callable[[str], Seen]
     customer: Reading | None = None
     scene: str = "general"
     memory: dict[tuple[int, Span], tuple[Match, ...]] = field(default_factory=dict, compare=False, repr=False)
@@ -82,9 +82,19 @@ class Page:
         return Page(self.customer, self.situation, self.look, None, self.scene)
 
     @cached_property
-    def has(self) -> Has:
-        """Whether the reply holds a word of a clause."""
+    def seen(self) -> Seen:
+        """Which clauses of words the reply holds."""
         return self.look(self.reading.text)
+
+    @cached_property
+    def has(self) -> Callable[[int], bool]:
+        """Tells whether the reply holds a word of a clause."""
+        return self.seen.has
+
+    @cached_property
+    def met(self) -> set[int] | None:
+        """All clauses that the reply holds a word of, when they were looked for at once."""
+        return self.seen.met
 
     def units(self, scope: str) -> tuple[Span, ...]:
         """The stretches that a scope makes of the reply."""

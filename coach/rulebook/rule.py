@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from coach.model import Axis, RuleFacts, Severity
-from coach.rulebook.index import Index
+from coach.rulebook.index import Index, Triggers
 from coach.rulebook.matchers import Builder
 
 if TYPE_CHECKING:
@@ -59,7 +59,11 @@ class Rule:
 
     def may(self, page: Page) -> bool:
         """Tell, cheaply, whether the rule can have anything to say; a wrong yes only costs time."""
-        return all(any(map(page.has, group)) for group in self.needs) and self.when.may(page)
+        has = page.has
+        for group in self.needs:
+            if not any(map(has, group)):
+                return False
+        return self.when.may(page)
 
     @cached_property
     def unless(self) -> Matcher | None:
@@ -93,6 +97,14 @@ class Rulebook:
     def rules(self) -> tuple[Rule, ...]:
         """The rules, in the order of their files."""
         return tuple(_rule(data, self._builder) for data in self.compiled["rules"])
+
+    def candidates(self, met: set[int] | None) -> tuple[Rule, ...]:
+        """The rules that may have something to say of a text that holds these clauses."""
+        return tuple(self.rules[number] for number in self._triggers.numbers(met))
+
+    @cached_property
+    def _triggers(self) -> Triggers:
+        return Triggers([rule.needs for rule in self.rules])
 
     @cached_property
     def strengths(self) -> tuple[Rule, ...]:

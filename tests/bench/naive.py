@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -25,7 +25,7 @@ from coach.model import Review
 from coach.review import review
 from coach.rulebook import page
 from coach.rulebook.compiler import compile_rulebook
-from coach.rulebook.index import Index
+from coach.rulebook.index import Index, Seen
 from coach.rulebook.loader import default_choice
 from coach.rulebook.matchers import words
 from coach.rulebook.matchers.literals import as_python
@@ -93,9 +93,9 @@ class StockJieba:
 class EveryRule(Index):
     """An index that lets every rule look at every text."""
 
-    def look(self, text: str) -> Callable[[int], bool]:
+    def look(self, text: str) -> Seen:
         """Every clause may be there."""
-        return lambda clause: True
+        return Seen(lambda clause: True, None)
 
 
 class NaiveRulebook(Rulebook):

@@ -50,9 +50,12 @@ class Builder:
         return Seq(tuple(self.part(part) for part in spec["parts"]), spec.get("masked", True))
 
     def part(self, spec: Spec) -> Part:
-        """Make one part of a `seq`; a pattern's words only tell where it is worth looking."""
-        words = () if "pattern" in spec or spec["clause"] is None else tuple(self.clauses[spec["clause"]])
-        return Part(words, **spec)
+        """Make one part of a `seq`."""
+        if "pattern" in spec:
+            return Part(**{**spec, "needs": tuple(spec["needs"])})
+        clause = spec["clause"]
+        rest = {key: value for key, value in spec.items() if key != "clause"}
+        return Part(words=tuple(self.clauses[clause]), needs=(clause,), **rest)
 
     def tokens(self, spec: Spec) -> Matcher:
         """Make a `tokens`."""

@@ -16,13 +16,10 @@ from coach.text import Span
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from coach.rulebook.index import Needs
     from coach.rulebook.page import Page
 
 NO_SLOTS: Mapping[str, Span] = MappingProxyType({})
-
-Needs = tuple[tuple[int, ...], ...]
-"""What a page must hold for a matcher to find anything: of every group, a word of one of its clauses (see index.py).
-Empty: the matcher must always look."""
 
 
 class Matcher(Protocol):

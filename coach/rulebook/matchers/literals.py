@@ -20,20 +20,23 @@ def as_python(pattern: str) -> str:
     return RUNE.sub(lambda found: re.escape(chr(int(found.group(1), 16))), pattern)
 
 
-def pattern_literals(pattern: str) -> frozenset[str]:
-    """Find a set of words of which every match contains at least one; empty when there is none worth having."""
+def pattern_literals(pattern: str) -> tuple[frozenset[str], ...]:
+    """Find sets of words of each of which every match contains at least one; none when there is none worth having."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = re._parser.parse(as_python(pattern))  # type: ignore[attr-defined]
     except (re.error, RecursionError, OverflowError):
-        return frozenset()
-    return _best(_sequence(tree))
+        return ()
+    return tuple(dict.fromkeys(_usable(_sequence(tree))))
+
+
+def _usable(choices: list[frozenset[str]]) -> list[frozenset[str]]:
+    return [choice for choice in choices if choice and all(choice) and len(choice) <= MOST]
 
 
 def _best(choices: list[frozenset[str]]) -> frozenset[str]:
-    usable = [choice for choice in choices if choice and all(choice) and len(choice) <= MOST]
-    return max(usable, key=lambda choice: (min(map(len, choice)), -len(choice)), default=frozenset())
+    return max(_usable(choices), key=lambda choice: (min(map(len, choice)), -len(choice)), default=frozenset())
 
 
 def _sequence(tree: Any) -> list[frozenset[str]]:
@@ -48,7 +51,8 @@ def _sequence(tree: Any) -> list[frozenset[str]]:
         sets.append(run)
         run = exact if exact is not None else frozenset([""])
         if exact is None:
-            sets.append(_inexact(str(name), value))
+            # a group is part of the concatenation: all its own sets are needed
+            sets += _sequence(value[3]) if str(name) == "SUBPATTERN" else [_inexact(str(name), value)]
     sets.append(run)
     return sets
 
@@ -81,8 +85,6 @@ def _all_of(tree: Any) -> frozenset[str] | None:
 def _inexact(name: str, value: Any) -> frozenset[str]:
     if name in ("MAX_REPEAT", "MIN_REPEAT") and value[0] > 0:
         return _best(_sequence(value[2]))
-    if name == "SUBPATTERN":
-        return _best(_sequence(value[3]))
     if name == "BRANCH":
         branches = [_best(_sequence(branch)) for branch in value[1]]
         return frozenset().union(*branches) if all(branches) else frozenset()

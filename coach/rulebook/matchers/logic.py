@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from coach.rulebook.matchers.base import NO_SLOTS, Matcher, Needs, there
+from coach.rulebook.index import Triggers
+from coach.rulebook.matchers.base import NO_SLOTS, Matcher, there
 from coach.rulebook.page import Match
 from coach.text import Span
 
 if TYPE_CHECKING:
+    from coach.rulebook.index import Needs
     from coach.rulebook.page import Page
 
 
@@ -53,8 +56,13 @@ class AnyOf:
         """Name the parts that can find anything on this page; the others are not asked again for every sentence."""
         live = page.live.get(id(self))
         if live is None:
-            live = page.live[id(self)] = tuple(part for part in self.parts if part.may(page))
+            parts = [self.parts[number] for number in self._triggers.numbers(page.met)]
+            live = page.live[id(self)] = tuple(part for part in parts if part.may(page))
         return live
+
+    @cached_property
+    def _triggers(self) -> Triggers:
+        return Triggers([part.needs for part in self.parts])
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         found = [match for part in self._live(page) for match in part.find(page, region, anchor)]

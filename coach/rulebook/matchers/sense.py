@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
-from coach.rulebook.matchers.base import NO_SLOTS, Needs, there
+from coach.rulebook.matchers.base import NO_SLOTS, there
 from coach.rulebook.page import Match
 from coach.text import Span
 
 if TYPE_CHECKING:
+    from coach.rulebook.index import Needs
     from coach.rulebook.page import Page
 
 

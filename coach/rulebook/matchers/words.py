@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import re2
 
-from coach.rulebook.matchers.base import NO_SLOTS, Needs
+from coach.rulebook.matchers.base import NO_SLOTS
 from coach.rulebook.page import Match
 from coach.text import Span
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
+    from coach.rulebook.index import Needs
     from coach.rulebook.page import Bytes, Page
 
 GAP = "[^。！？!?；;\n]"  # what may stand between the parts of a seq: a sentence end never
@@ -57,11 +58,11 @@ def is_short(word: str) -> bool:
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a seq: words to choose from, or a pattern with words it cannot do without (none known: empty)."""
+    """One part of a seq: words to choose from, or a pattern; and the clauses that it cannot do without."""
 
     words: tuple[str, ...] = ()
-    clause: int | None = None  # the number of `words` in the index
     pattern: str = ""
+    needs: tuple[int, ...] = ()
     boundary: str = AUTO
     gap: int = 0  # how many characters may stand between this part and the one before
     optional: bool = False
@@ -84,7 +85,9 @@ class Seq:
 
     @cached_property
     def _clauses(self) -> tuple[int, ...]:
-        return tuple(part.clause for part in self.parts if part.clause is not None and not part.optional)
+        """The clauses it needs, the ones with the fewest words first: they are the likeliest to say no."""
+        needed = [part for part in self.parts if not part.optional]
+        return tuple(clause for part in sorted(needed, key=lambda part: len(part.words)) for clause in part.needs)
 
     @property
     def needs(self) -> Needs:
@@ -108,26 +111,28 @@ class Seq:
         return tuple((name.decode("utf-8"), number) for name, number in self._compiled.groupindex.items())
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
+        if not self.may(page):
+            return ()
         key = (id(self), region)
         found = page.memory.get(key)
         if found is None:
-            found = page.memory[key] = tuple(self._look(page, region)) if self.may(page) else ()
+            found = page.memory[key] = tuple(self._look(page, region))
         return found
 
     def may(self, page: Page) -> bool:
-        return self._first(page) >= 0
+        first = page.firsts.get(id(self))
+        if first is None:
+            first = page.firsts[id(self)] = self._first(page)
+        return first >= 0
 
     def _first(self, page: Page) -> int:
         """Give the byte before which no match begins, -1 when there is no match at all: most regions end before it."""
-        first = page.firsts.get(id(self))
-        if first is None:
-            first = page.firsts[id(self)] = self._search(page)
-        return first
-
-    def _search(self, page: Page) -> int:
-        # the words first: compiling a pattern costs a cold start more than all the looking
-        if not all(map(page.has, self._clauses)):
-            return -1
+        has = page.has
+        for (
+            clause
+        ) in self._clauses:  # the words first: compiling a pattern costs a cold start more than all the looking
+            if not has(clause):
+                return -1
         if self._is_edged:
             return 0
         found = self._compiled.search(self._text(page).data)
@@ -144,7 +149,7 @@ class Seq:
     def _look(self, page: Page, region: Span) -> Iterator[Match]:
         text = self._text(page)
         base, end = text.offsets[region.start], text.offsets[region.end]
-        if end <= self._first(page):
+        if end <= page.firsts[id(self)]:
             return
         data = text.data[base:end]  # cut, since RE2 knows no region: `$` would stand for the end of the whole text
         start, size = 0, end - base

@@ -1,11 +1,11 @@
-"""YAML files → the three parts of a compiled rulebook: rules, facts, phrases (plain JSON-able data). Floor 4.
+"""YAML files → a compiled rulebook: plain JSON-able data. Floor 4.
 
 Wakes PyYAML and jieba's table; runs only when nothing fit lies in the cache.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coach.errors import Problem, ProblemsError
 from coach.model import Severity
@@ -13,6 +13,7 @@ from coach.reading.fold import fold_word
 from coach.rulebook.books import read_books
 from coach.rulebook.matchers import Builder
 from coach.rulebook.packs import Packs, read_packs, refuse
+from coach.rulebook.rule import cue_key, rule_key
 from coach.wording import did_you_mean
 from coach.yamlfile import Node, parse_yaml
 
@@ -20,11 +21,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from coach.rulebook.loader import Choice
+    from coach.rulebook.matchers import Spec
+
+
+class Compiled(NamedTuple):
+    """A rulebook as plain data: what every run needs, the matchers by key, what is printed of rules, the phrases."""
+
+    core: dict[str, Any]
+    specs: dict[str, Any]
+    facts: list[dict[str, Any]]
+    phrases: dict[str, Any]
+
 
 Files = tuple[tuple[str, bytes], ...]
 RUNTIME = (
     "id", "title", "pack", "severity", "axis", "scope", "message", "rewrites", "scenes", "once", "structure",
-    "when", "unless",
 )  # fmt: skip
 FACTS = (
     "id",
@@ -41,10 +52,11 @@ FACTS = (
     "rewrites",
     "place",
 )
-LONGEST_WORD = 4  # longer words are free of word boundaries, so jieba need not know them
+WORDED = ("words", "needs", "pieces", "classes")  # where a spec holds word lists
+SHORT_WORD = 2  # longer words are free of word boundaries, so jieba need not know them
 
 
-def compile_rulebook(choice: Choice, rule_files: Files, phrase_files: Files) -> tuple[Any, Any, Any]:
+def compile_rulebook(choice: Choice, rule_files: Files, phrase_files: Files) -> Compiled:
     """Read every file, refuse every fault at once, and take what the choice leaves. Raises ProblemsError."""
     problems: list[Problem] = []
     packs = read_packs(_parsed(rule_files, problems))
@@ -59,12 +71,11 @@ def compile_rulebook(choice: Choice, rule_files: Files, phrase_files: Files) -> 
     problems += _unknown_names(choice, packs)
     refuse(problems)
     rules = [_with_severity(rule, choice) for rule in packs.rules if _is_on(rule, choice, packs)]
-    compiled = {
-        "scenes": packs.scenes,
-        **_indexed(rules, packs),
-        **_vocabulary(packs, choice),
-    }
-    return compiled, [{key: rule[key] for key in FACTS} for rule in rules], _with_places(rows, places)
+    indexed, specs = _indexed(rules, packs)
+    core = {"scenes": packs.scenes, **indexed, **_vocabulary(packs, choice)}
+    return Compiled(
+        core, specs, [{key: rule[key] for key in FACTS} for rule in rules], {"rows": rows, "places": places}
+    )
 
 
 def _parsed(files: Files, problems: list[Problem]) -> tuple[Node, ...]:
@@ -124,23 +135,22 @@ def _with_severity(rule: dict[str, Any], choice: Choice) -> dict[str, Any]:
     return rule
 
 
-def _indexed(rules: list[dict[str, Any]], packs: Packs) -> dict[str, Any]:
-    """The rules as the kernel wants them: every word list a numbered clause, kept once, and what each rule needs."""
+def _indexed(rules: list[dict[str, Any]], packs: Packs) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The rules as the kernel wants them and their matchers apart: every word list is a numbered clause, kept once."""
     clauses: dict[tuple[str, ...], int] = {}
     cues = {name: _numbered(spec, clauses) for name, spec in packs.cues.items()}
-    numbered = [
+    both = (*rules, *packs.strengths)
+    specs = {rule_key(rule["id"]): _numbered([rule["when"], rule["unless"]], clauses) for rule in both}
+    builder = Builder(cues.__getitem__, list(clauses))
+    sides = [
         [
-            {**rule, "when": _numbered(rule["when"], clauses), "unless": _numbered(rule["unless"], clauses)}
+            {**{key: rule[key] for key in RUNTIME}, "needs": _needs(specs[rule_key(rule["id"])][0], builder)}
             for rule in side
         ]
         for side in (rules, packs.strengths)
     ]
-    lists = list(clauses)
-    builder = Builder(cues, lists)
-    sides = [
-        [{**{key: rule[key] for key in RUNTIME}, "needs": _needs(rule, builder)} for rule in side] for side in numbered
-    ]
-    return {"cues": cues, "clauses": lists, "rules": sides[0], "strengths": sides[1]}
+    core = {"clauses": list(clauses), "rules": sides[0], "strengths": sides[1]}
+    return core, specs | {cue_key(name): spec for name, spec in cues.items()}
 
 
 def _numbered(spec: Any, clauses: dict[tuple[str, ...], int]) -> Any:
@@ -149,27 +159,29 @@ def _numbered(spec: Any, clauses: dict[tuple[str, ...], int]) -> Any:
         return [_numbered(item, clauses) for item in spec]
     if not isinstance(spec, dict):
         return spec
-    numbered = {
-        key: _numbered(value, clauses) for key, value in spec.items() if key not in ("words", "needs", "classes")
-    }
+
+    def number(words: Iterable[str]) -> int:
+        return clauses.setdefault(tuple(sorted(words)), len(clauses))
+
+    numbered = {key: _numbered(value, clauses) for key, value in spec.items() if key not in WORDED}
     if "words" in spec:
-        numbered["clause"] = clauses.setdefault(tuple(sorted(spec["words"])), len(clauses))
+        numbered["clause"] = number(spec["words"])
     if "needs" in spec:
-        numbered["needs"] = [clauses.setdefault(tuple(words), len(clauses)) for words in spec["needs"]]
+        numbered["needs"] = [number(words) for words in spec["needs"]]
+    if "pieces" in spec:
+        numbered["pieces"] = [piece if isinstance(piece, str) else number(piece["words"]) for piece in spec["pieces"]]
     if "classes" in spec:
-        lists = [words if isinstance(words, str) else tuple(sorted(words)) for words in spec["classes"]]
-        numbered["classes"] = [
-            words if isinstance(words, str) else clauses.setdefault(words, len(clauses)) for words in lists
-        ]
+        numbered["classes"] = [words if isinstance(words, str) else number(words) for words in spec["classes"]]
     return numbered
 
 
-def _needs(rule: dict[str, Any], builder: Builder) -> list[list[int]]:
-    """What the rule needs, the group with the fewest words first: it is the likeliest to say no, and the cheapest."""
-    groups = dict.fromkeys(builder.build(rule["when"]).needs)
-    return [
-        list(group) for group in sorted(groups, key=lambda group: sum(len(builder.clauses[each]) for each in group))
-    ]
+def _needs(when: Spec, builder: Builder) -> list[list[int]]:
+    """What a rule needs, the group with the fewest words first: it is the likeliest to say no, and the cheapest."""
+
+    def words(group: tuple[int, ...]) -> int:
+        return sum(len(builder.clauses[clause]) for clause in group)
+
+    return [list(group) for group in sorted(dict.fromkeys(builder.build(when).needs), key=words)]
 
 
 def _vocabulary(packs: Packs, choice: Choice) -> dict[str, Any]:
@@ -177,14 +189,10 @@ def _vocabulary(packs: Packs, choice: Choice) -> dict[str, Any]:
     from coach.reading.segment import open_segmenter
 
     lists: Sequence[Iterable[str]] = (*packs.lexicon.values(), map(fold_word, choice.words))
-    words = dict.fromkeys(word for words in lists for word in words if 2 <= len(word) <= LONGEST_WORD and _is_han(word))
+    words = dict.fromkeys(word for words in lists for word in words if len(word) == SHORT_WORD and _is_han(word))
     segmenter = open_segmenter().with_words(words)
     return {"words": segmenter.words, "total": segmenter.total}
 
 
 def _is_han(word: str) -> bool:
     return all("\u4e00" <= character <= "\u9fd5" for character in word)
-
-
-def _with_places(rows: list[list[Any]], places: list[tuple[str, int, int]]) -> dict[str, Any]:
-    return {"rows": rows, "places": places}

@@ -125,28 +125,30 @@ class Grammar:
         return [joined for parts in product(*choices) if (joined := "".join(parts))]
 
     def pattern(self, node: Node, what: str) -> Spec:
-        """Read a regular expression: word lists put in, Han folded, checked by RE2, its needed words found."""
+        """Read a regular expression in pieces, word lists apart: Han folded, checked by RE2, its needed words found."""
         from coach.rulebook.matchers.literals import pattern_literals
         from coach.rulebook.matchers.words import RejectedPattern, alternation, compile_pattern
 
         source = self.text(node, what)
-
-        def listed(found: re.Match[str]) -> str:
-            if found.string[: found.start()].endswith(("(?P", "(?")):
-                return found.group()
+        folded = "".join(fold_word(c) if "\u3400" <= c <= "\u9fff" else c for c in source)
+        pieces: list[Any] = []
+        start, close = 0, ""
+        for found in REFERENCE.finditer(folded):
+            if folded[: found.start()].endswith(("(?P", "(?")):  # the name of a group
+                continue
             if found.group(1) not in self.lexicon:
                 self.fault(node, f"没有名为“{found.group(1)}”的词表{did_you_mean(found.group(1), self.lexicon)}")
-                return ""
-            return f"(?:{alternation(self.lexicon[found.group(1)])})"
-
-        folded = "".join(fold_word(c) if "\u3400" <= c <= "\u9fff" else c for c in source)
-        body = REFERENCE.sub(listed, folded)
+                return {"pieces": [], "needs": []}
+            pieces += [f"{close}{folded[start : found.start()]}(?:", {"words": list(self.lexicon[found.group(1)])}]
+            start, close = found.end(), ")"
+        pieces.append(close + folded[start:])
+        body = "".join(piece if isinstance(piece, str) else alternation(piece["words"]) for piece in pieces)
         try:
-            compile_pattern(body)
+            groups = compile_pattern(body).groups
         except RejectedPattern as error:
             self.fault(node, f"正则 RE2 不接受：{error}")
-            return {"pattern": "(?:)", "needs": []}
-        return {"pattern": body, "needs": [sorted(words) for words in pattern_literals(body)]}
+            return {"pieces": [], "needs": []}
+        return {"pieces": pieces, "groups": groups, "needs": [sorted(words) for words in pattern_literals(body)]}
 
     # -- matchers -----------------------------------------------------------------------------------------------
 

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 
 class Seen(NamedTuple):
-    """What was seen of the clauses in one text: asked one by one, or all at once when `met` is there."""
+    """What was seen of the clauses in one text: asked one by one (`words`), or all at once (`met`)."""
 
     has: Callable[[int], bool]
-    met: set[int] | None
+    met: set[int] | None = None
+    words: Callable[[int], tuple[str, ...]] | None = None
 
 
 class Triggers:
@@ -56,16 +57,16 @@ class Index:
     clauses: tuple[tuple[str, ...], ...]
 
     def look(self, text: str) -> Seen:
-        """Look through one text, a clause when it is first asked about."""
-        known: dict[int, bool] = {}
+        """Look through one text, a clause when it is first asked about, and tell which of its words are there."""
+        known: dict[int, tuple[str, ...]] = {}
 
-        def has(clause: int) -> bool:
-            answer = known.get(clause)
-            if answer is None:
-                answer = known[clause] = any(word in text for word in self.clauses[clause])
-            return answer
+        def words(clause: int) -> tuple[str, ...]:
+            found = known.get(clause)
+            if found is None:
+                found = known[clause] = tuple([word for word in self.clauses[clause] if word in text])
+            return found
 
-        return Seen(has, None)
+        return Seen(lambda clause: bool(words(clause)), None, words)
 
     @cached_property
     def _layout(self) -> tuple[Homes, dict[str, Homes]]:

@@ -1,30 +1,32 @@
 """Rule and phrasebook folders → a Rulebook, compiled once and kept. Floor 4.
 
-The compiled form is three lines of JSON in the user's private cache, named by a hash of every file's bytes, the choice
-made of them and this program's own format; what cannot be read back is compiled again. No pathlib: its import is felt
-in a cold start.
+The compiled form is kept in the user's private cache, named by a hash of every file's bytes, of the choice made of them
+and of this program's own makers; what cannot be taken back is compiled again. No pathlib: a cold start feels it.
 """
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import dataclass
-from functools import partial
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from coach.cachedir import cache_root
 from coach.errors import Problem, ProblemsError
-from coach.rulebook.rule import Rulebook
+from coach.rulebook.kept import PREFIX, keep, opened, take, written
+
+try:
+    from _blake2 import blake2b  # the same function; hashlib would load OpenSSL first, 2 ms of a cold start
+except ImportError:
+    from hashlib import blake2b
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coach.rulebook.rule import Rulebook
+
     StrPath = str | os.PathLike[str]
 
-FORMAT = "4"
-PREFIX, MOST_KEPT = "rulebook-", 12
+FORMAT = "7"
 MAKERS = (
     "rulebook/grammar.py", "rulebook/packs.py", "rulebook/books.py", "rulebook/compiler.py", "rulebook/index.py",
     "rulebook/matchers/__init__.py", "rulebook/matchers/literals.py", "reading/fold_table.py", "reading/segment.py",
@@ -71,15 +73,14 @@ def load_rulebook(choice: Choice | None = None) -> Rulebook:
         key.update(data)
     root = cache_root()
     path = os.path.join(root, f"{PREFIX}{key.hexdigest()}.json") if root else None
-    kept = _kept(path) if path else None
-    if kept is None:
+    lines = take(path) if path else None
+    if lines is None:
         from coach.rulebook.compiler import compile_rulebook
 
-        kept = [json.dumps(part, ensure_ascii=False) for part in compile_rulebook(choice, rule_files, phrase_files)]
+        lines = written(compile_rulebook(choice, rule_files, phrase_files))
         if path:
-            _keep(path, kept)
-    rules, facts, phrases = kept
-    return Rulebook(json.loads(rules), partial(json.loads, facts), partial(json.loads, phrases))
+            keep(path, lines)
+    return opened(lines)
 
 
 def _program() -> tuple[object, ...]:
@@ -106,43 +107,3 @@ def _contents(folders: Sequence[StrPath]) -> tuple[tuple[str, bytes], ...]:
         except OSError as error:
             raise ProblemsError((Problem(file, 0, 0, f"读不了（{error.strerror}）"),)) from None
     return tuple(contents)
-
-
-def _kept(path: str) -> list[str] | None:
-    try:
-        with open(path, encoding="utf-8") as file:
-            lines = file.read().split("\n")
-        if len(lines) != 4 or lines[3] != "ok":
-            return None
-        json.loads(lines[0])
-    except (OSError, ValueError):
-        return None
-    return lines[:3]
-
-
-def _keep(path: str, lines: Sequence[str]) -> None:
-    """Write atomically and privately; a cache that cannot be written is done without."""
-    import tempfile
-
-    folder = os.path.dirname(path)
-    try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=folder, suffix=".part")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write("\n".join((*lines, "ok")))
-            os.replace(temporary, path)
-            _forget_old(folder)
-        except BaseException:
-            os.unlink(temporary)
-            raise
-    except OSError:
-        return
-
-
-def _forget_old(folder: str) -> None:
-    """Every edit of a rule makes a new file; keep the youngest."""
-    with os.scandir(folder) as entries:
-        kept = [(entry.stat().st_mtime_ns, entry.path) for entry in entries if entry.name.startswith(PREFIX)]
-    for _, path in sorted(kept)[:-MOST_KEPT]:
-        os.unlink(path)

@@ -10,8 +10,9 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from coach.rulebook.alphabet import Alphabet
 from coach.text import Span
 
 if TYPE_CHECKING:
@@ -31,10 +32,10 @@ class Match(NamedTuple):
 
 
 class Bytes:
-    """A text as RE2 wants it, with both offset maps."""
+    """A text as RE2 wants it, in UTF-8 or in an alphabet of its own, with both offset maps."""
 
-    def __init__(self, text: str) -> None:
-        self.data = text.encode("utf-8", "surrogatepass")
+    def __init__(self, text: str, alphabet: Alphabet | None = None) -> None:
+        self.data = alphabet.spell(text) if alphabet is not None else text.encode("utf-8", "surrogatepass")
         if len(self.data) == len(text):
             self.offsets: tuple[int, ...] | range = range(len(text) + 1)
         else:
@@ -57,6 +58,9 @@ class Page:
     scene: str = "general"
     memory: dict[tuple[int, Span], tuple[Match, ...]] = field(default_factory=dict, compare=False, repr=False)
     firsts: dict[int, int] = field(default_factory=dict, compare=False, repr=False)  # where a matcher's matches begin
+    programs: dict[int, tuple[Any, Bytes]] = field(
+        default_factory=dict, compare=False, repr=False
+    )  # patterns made for this page
     live: dict[int, tuple[Matcher, ...]] = field(default_factory=dict, compare=False, repr=False)  # parts worth asking
 
     @cached_property
@@ -73,6 +77,22 @@ class Page:
     def raw(self) -> Bytes:
         """The folded text for RE2, nothing masked."""
         return Bytes(self.reading.text)
+
+    @cached_property
+    def alphabet(self) -> Alphabet | None:
+        """The reply's own alphabet, when it is small enough."""
+        alphabet = Alphabet(self.reading.text + self.reading.masked)
+        return alphabet if alphabet.is_whole else None
+
+    @cached_property
+    def spelled_masked(self) -> Bytes:
+        """The masked text in the reply's own alphabet."""
+        return Bytes(self.reading.masked, self.alphabet)
+
+    @cached_property
+    def spelled_raw(self) -> Bytes:
+        """The folded text in the reply's own alphabet."""
+        return Bytes(self.reading.text, self.alphabet)
 
     @cached_property
     def of_customer(self) -> Page | None:

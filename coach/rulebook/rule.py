@@ -7,7 +7,7 @@ words first occur in a draft.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,16 @@ if TYPE_CHECKING:
 OFF = "off"
 
 
+def rule_key(name: str) -> str:
+    """Name the matchers of a rule or strength."""
+    return f"rule {name}"
+
+
+def cue_key(name: str) -> str:
+    """Name the matcher of a cue."""
+    return f"cue {name}"
+
+
 @dataclass(frozen=True)
 class Rule:
     """One rule. `scenes` maps a scene to `off`, `up`, `down` or a severity's name."""
@@ -43,8 +53,7 @@ class Rule:
     once: bool
     structure: bool
     needs: tuple[tuple[int, ...], ...]
-    when_spec: Spec
-    unless_spec: Spec | None
+    read_specs: Callable[[], tuple[Spec, Spec | None]]
     builder: Builder
 
     @cached_property
@@ -55,7 +64,7 @@ class Rule:
     @cached_property
     def when(self) -> Matcher:
         """What the rule looks for."""
-        return self.builder.build(self.when_spec)
+        return self.builder.build(self._specs[0])
 
     def may(self, page: Page) -> bool:
         """Tell, cheaply, whether the rule can have anything to say; a wrong yes only costs time."""
@@ -68,7 +77,12 @@ class Rule:
     @cached_property
     def unless(self) -> Matcher | None:
         """What excuses a match."""
-        return self.builder.build(self.unless_spec) if self.unless_spec else None
+        unless = self._specs[1]
+        return self.builder.build(unless) if unless else None
+
+    @cached_property
+    def _specs(self) -> tuple[Spec, Spec | None]:
+        return self.read_specs()
 
     def severity_in(self, scene: str) -> Severity | None:
         """The severity in a scene; None when the rule is off there."""
@@ -87,16 +101,20 @@ class Rule:
 
 @dataclass(frozen=True)
 class Rulebook:
-    """All rules that are on, the words they need, and the phrasebook. `compiled` is what the loader made."""
+    """All rules that are on, the words they need, and the phrasebook.
+
+    `compiled` is what the loader made; `read_spec` gives the matchers of a rule or cue by their key, when needed.
+    """
 
     compiled: Mapping[str, Any]
+    read_spec: Callable[[str], Any]
     read_facts: Callable[[], Any]
     read_phrases: Callable[[], Any]
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """The rules, in the order of their files."""
-        return tuple(_rule(data, self._builder) for data in self.compiled["rules"])
+        return tuple(self._rule(data) for data in self.compiled["rules"])
 
     def candidates(self, met: set[int] | None) -> tuple[Rule, ...]:
         """The rules that may have something to say of a text that holds these clauses."""
@@ -109,11 +127,11 @@ class Rulebook:
     @cached_property
     def strengths(self) -> tuple[Rule, ...]:
         """What is worth praise: looked for as rules are, never a finding."""
-        return tuple(_rule(data, self._builder) for data in self.compiled["strengths"])
+        return tuple(self._rule(data) for data in self.compiled["strengths"])
 
     @cached_property
     def _builder(self) -> Builder:
-        return Builder(self.compiled["cues"], self.index.clauses)
+        return Builder(lambda name: self.read_spec(cue_key(name)), self.index.clauses)
 
     def segmenter(self) -> Segmenter:
         """jieba's words and the packs' own."""
@@ -142,30 +160,28 @@ class Rulebook:
 
         return Phrasebook.of(self.read_phrases()["rows"])
 
+    def _rule(self, data: Mapping[str, Any]) -> Rule:
+        return Rule(
+            id=data["id"],
+            title=data["title"],
+            pack=data["pack"],
+            severity=Severity(data["severity"]),
+            axis=Axis(data["axis"]),
+            scope=data["scope"],
+            message=data["message"],
+            rewrites=tuple(data["rewrites"]),
+            scenes=data["scenes"],
+            once=data["once"],
+            structure=data["structure"],
+            needs=tuple(map(tuple, data["needs"])),
+            read_specs=partial(self.read_spec, rule_key(data["id"])),
+            builder=self._builder,
+        )
+
     @property
     def scene_cues(self) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
         """For each scene: its id, the customer's words that tell it, the draft's words that tell it."""
         return tuple((row[0], tuple(row[1]), tuple(row[2])) for row in self.compiled["scenes"])
-
-
-def _rule(data: Mapping[str, Any], builder: Builder) -> Rule:
-    return Rule(
-        id=data["id"],
-        title=data["title"],
-        pack=data["pack"],
-        severity=Severity(data["severity"]),
-        axis=Axis(data["axis"]),
-        scope=data["scope"],
-        message=data["message"],
-        rewrites=tuple(data["rewrites"]),
-        scenes=data["scenes"],
-        once=data["once"],
-        structure=data["structure"],
-        needs=tuple(map(tuple, data["needs"])),
-        when_spec=data["when"],
-        unless_spec=data["unless"],
-        builder=builder,
-    )
 
 
 def _facts(data: Mapping[str, Any]) -> RuleFacts:

@@ -24,11 +24,11 @@ import yaml
 from coach.model import Review
 from coach.review import review
 from coach.rulebook import page
+from coach.rulebook.alphabet import as_python
 from coach.rulebook.compiler import compile_rulebook
 from coach.rulebook.index import Index, Seen
 from coach.rulebook.loader import default_choice
 from coach.rulebook.matchers import words
-from coach.rulebook.matchers.literals import as_python
 from coach.rulebook.rule import Rulebook
 from coach.rulebook.situation import Situation
 from coach.text import Draft
@@ -85,8 +85,8 @@ class StockJieba:
         return frozenset(accumulate(map(len, self.cut(text)), initial=0))
 
     def crosses(self, left: str, right: str) -> bool:
-        """Whether a token lies over the seam."""
-        return len(left) not in self.boundaries(left + right)
+        """Whether a token that is no guess lies over the seam."""
+        return len(left) not in accumulate(map(len, jieba.lcut(left + right, HMM=False)), initial=0)
 
 
 @dataclass(frozen=True)
@@ -127,8 +127,9 @@ def load() -> NaiveRulebook:
     for group in files:
         for _, data in group:
             yaml.safe_load(data)
-    rules, facts, phrases = compile_rulebook(choice, tuple(files[0]), tuple(files[1]))
-    rulebook = NaiveRulebook(rules, lambda: facts, lambda: phrases)
+    compiled = compile_rulebook(choice, tuple(files[0]), tuple(files[1]))
+    core, specs, facts, phrases = json.loads(json.dumps(compiled))
+    rulebook = NaiveRulebook(core, specs.__getitem__, lambda: facts, lambda: phrases)
     for rule in rulebook.rules:
         _compile_all(rule.when)
         _compile_all(rule.unless)

@@ -22,7 +22,7 @@ NEVER = AnyOf(())
 class Builder:
     """Builds matchers of specs; a named cue is built once and shared, so that its matches are remembered once."""
 
-    cues: Mapping[str, Spec]
+    read_cue: Callable[[str], Spec]
     clauses: Sequence[Sequence[str]]
     built: dict[str, Matcher] = field(default_factory=dict)
 
@@ -33,7 +33,7 @@ class Builder:
     def cue(self, name: str) -> Matcher:
         """Make a named cue, or return the one made before."""
         if name not in self.built:
-            self.built[name] = self.build(self.cues[name])
+            self.built[name] = self.build(self.read_cue(name))
         return self.built[name]
 
     def every(self, specs: list[Spec]) -> tuple[Matcher, ...]:
@@ -47,15 +47,15 @@ class Builder:
 
     def seq(self, spec: Spec) -> Matcher:
         """Make a `seq`."""
-        return Seq(tuple(self.part(part) for part in spec["parts"]), spec.get("masked", True))
+        parts = tuple(self.part(part) for part in spec["parts"])
+        return Seq(parts, spec.get("masked", True), self.clauses)
 
     def part(self, spec: Spec) -> Part:
         """Make one part of a `seq`."""
-        if "pattern" in spec:
-            return Part(**{**spec, "needs": tuple(spec["needs"])})
-        clause = spec["clause"]
-        rest = {key: value for key, value in spec.items() if key != "clause"}
-        return Part(words=tuple(self.clauses[clause]), needs=(clause,), **rest)
+        rest = {key: spec[key] for key in ("groups", "boundary", "gap", "optional", "name") if key in spec}
+        if "clause" in spec:
+            return Part((spec["clause"],), (spec["clause"],), listed=True, **rest)
+        return Part(tuple(spec["pieces"]), tuple(spec["needs"]), **rest)
 
     def tokens(self, spec: Spec) -> Matcher:
         """Make a `tokens`."""

@@ -6,9 +6,8 @@ first part of an `all`, or the fault that an `unless` may excuse.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from coach.rulebook.page import Match
 from coach.text import Span
@@ -39,13 +38,22 @@ class Matcher(Protocol):
         ...
 
 
+class AlwaysLooks:
+    """A matcher that needs no words, so that only looking can tell."""
+
+    needs: Needs = ()
+
+    def may(self, page: Page) -> bool:
+        """Always."""
+        return True
+
+
 def there(region: Span) -> tuple[Match, ...]:
     """A match that says yes without pointing at words: an empty span at the end of the region."""
     return (Match(Span(region.end, region.end), NO_SLOTS),)
 
 
-@dataclass(frozen=True, eq=False)
-class Within:
+class Within(NamedTuple):
     """Looks in the stretch that `reach` names around the anchor, not in the region given."""
 
     inner: Matcher
@@ -63,8 +71,7 @@ class Within:
         return self.inner.find(page, page.reach(self.reach, around), anchor)
 
 
-@dataclass(frozen=True, eq=False)
-class Customer:
+class Customer(NamedTuple):
     """Looks in the customer's message."""
 
     inner: Matcher

@@ -11,13 +11,9 @@ import warnings
 from itertools import product
 from typing import Any
 
+from coach.rulebook.alphabet import as_python
+
 MOST = 400
-RUNE = re.compile(r"\\x\{([0-9a-fA-F]{1,6})\}")  # how RE2 writes a character by its number
-
-
-def as_python(pattern: str) -> str:
-    """Write RE2's `\\x{4e00}` as Python's `re` wants it; the rest of what rules use is the same in both."""
-    return RUNE.sub(lambda found: re.escape(chr(int(found.group(1), 16))), pattern)
 
 
 def pattern_literals(pattern: str) -> tuple[frozenset[str], ...]:

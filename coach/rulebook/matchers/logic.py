@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from coach.rulebook.index import Triggers
-from coach.rulebook.matchers.base import NO_SLOTS, Matcher, there
+from coach.rulebook.matchers.base import NO_SLOTS, AlwaysLooks, Matcher, there
 from coach.rulebook.page import Match
 from coach.text import Span
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from coach.rulebook.page import Page
 
 
-@dataclass(frozen=True, eq=False)
-class All:
+class All(NamedTuple):
     """Finds the first part where all the others hold as well; they may say where they look around it."""
 
     first: Matcher
@@ -70,22 +69,16 @@ class AnyOf:
 
 
 @dataclass(frozen=True, eq=False)
-class Not:
+class Not(AlwaysLooks):
     """Holds where the inner matcher finds nothing."""
 
     inner: Matcher
-
-    needs: ClassVar[Needs] = ()
-
-    def may(self, page: Page) -> bool:
-        return True
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         return () if self.inner.find(page, region, anchor) else there(region)
 
 
-@dataclass(frozen=True, eq=False)
-class Near:
+class Near(NamedTuple):
     """Finds the stretch from one matcher's match to another's, in either order, when few characters lie between."""
 
     one: Matcher
@@ -112,8 +105,7 @@ class Near:
         return tuple(matches)
 
 
-@dataclass(frozen=True, eq=False)
-class Order:
+class Order(NamedTuple):
     """Finds the first matcher's match when the second's comes after it."""
 
     first: Matcher
@@ -134,8 +126,7 @@ class Order:
         return tuple(match for match in self.first.find(page, region, anchor) if match.span.end <= last)
 
 
-@dataclass(frozen=True, eq=False)
-class Count:
+class Count(NamedTuple):
     """Finds one match over all of the inner's, when there are at least `least` and at most `most` of them."""
 
     inner: Matcher

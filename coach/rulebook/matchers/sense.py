@@ -5,27 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from coach.rulebook.matchers.base import NO_SLOTS, there
+from coach.rulebook.matchers.base import NO_SLOTS, AlwaysLooks, there
 from coach.rulebook.page import Match
 from coach.text import Span
 
 if TYPE_CHECKING:
-    from coach.rulebook.index import Needs
     from coach.rulebook.page import Page
 
 
 @dataclass(frozen=True, eq=False)
-class Time:
+class Time(AlwaysLooks):
     """Finds times: `bound` ones hold us to a moment, `unbound` ones do not; `none`: no bound one is there."""
 
     kind: str
-
-    needs: ClassVar[Needs] = ()
-
-    def may(self, page: Page) -> bool:
-        return True
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         wanted = self.kind != "unbound"
@@ -55,15 +49,10 @@ def _subjects() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @dataclass(frozen=True, eq=False)
-class Subject:
+class Subject(AlwaysLooks):
     """Holds when the anchor is done by `who`: the nearest doer named before or in it; we, when nobody is named."""
 
     who: str
-
-    needs: ClassVar[Needs] = ()
-
-    def may(self, page: Page) -> bool:
-        return True
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         span = anchor.span if anchor else region
@@ -88,16 +77,11 @@ def _nearest(text: str) -> str:
 
 
 @dataclass(frozen=True, eq=False)
-class Length:
+class Length(AlwaysLooks):
     """Holds when the region's visible characters number between `least` and `most`."""
 
     least: int
     most: int | None
-
-    needs: ClassVar[Needs] = ()
-
-    def may(self, page: Page) -> bool:
-        return True
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         size = len("".join(page.reading.text[region.start : region.end].split()))
@@ -105,16 +89,11 @@ class Length:
 
 
 @dataclass(frozen=True, eq=False)
-class Similar:
+class Similar(AlwaysLooks):
     """Finds sentences that are nearly one of the given ones (rapidfuzz ratio, 0–100)."""
 
     sentences: tuple[str, ...]
     least: int
-
-    needs: ClassVar[Needs] = ()
-
-    def may(self, page: Page) -> bool:
-        return True
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         from coach.rulebook.phrasebook import likeness
@@ -131,13 +110,8 @@ QUESTION = re.compile(r"[？?]|吗|呢|怎么|什么|为何|多少|多久|哪|�
 
 
 @dataclass(frozen=True, eq=False)
-class Asked:
+class Asked(AlwaysLooks):
     """Holds when the customer asked about the very thing: a question that shares a word with the anchor's sentence."""
-
-    needs: ClassVar[Needs] = ()
-
-    def may(self, page: Page) -> bool:
-        return True
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         message = page.of_customer
@@ -150,16 +124,11 @@ class Asked:
 
 
 @dataclass(frozen=True, eq=False)
-class Setting:
+class Setting(AlwaysLooks):
     """Holds when a fact of the situation (scene, channel, region) is one of the given ones."""
 
     fact: str
     values: tuple[str, ...]
-
-    needs: ClassVar[Needs] = ()
-
-    def may(self, page: Page) -> bool:
-        return True
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         value = page.scene if self.fact == "scene" else getattr(page.situation, self.fact)
@@ -167,15 +136,10 @@ class Setting:
 
 
 @dataclass(frozen=True, eq=False)
-class HasCustomer:
+class HasCustomer(AlwaysLooks):
     """Holds when the customer's message is known (or, wanted=False, when it is not)."""
 
     wanted: bool
-
-    needs: ClassVar[Needs] = ()
-
-    def may(self, page: Page) -> bool:
-        return True
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         return there(region) if (page.customer is not None) is self.wanted else ()

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 import re2
 
@@ -18,12 +19,13 @@ from coach.rulebook.page import Match
 from coach.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from typing import Any
 
     from coach.rulebook.index import Needs
     from coach.rulebook.page import Bytes, Page
 
+NOTHING = "[^\\x{0}-\\x{10ffff}]"  # a pattern that no text matches
 GAP = "[^。！？!?；;\n]"  # what may stand between the parts of a seq: a sentence end never
 FREE = "free"
 WORD = "word"
@@ -46,9 +48,21 @@ def compile_pattern(pattern: str) -> Any:
         raise RejectedPattern(reason.decode("utf-8", "replace") if isinstance(reason, bytes) else reason) from None
 
 
-def alternation(words: tuple[str, ...]) -> str:
-    """Write words as one RE2 group body, longest first, so that the longest wins."""
-    return "|".join(re2.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+def compile_spelled(pattern: bytes) -> Any:
+    """Compile a pattern that is written in a draft's own alphabet, one byte a character."""
+    options = re2.Options()
+    options.log_errors = False
+    options.encoding = re2.Options.Encoding.LATIN1
+    return re2.compile(pattern, options)
+
+
+def alternation(words: Collection[str]) -> str:
+    """Write words as one RE2 group body, longest first, so that the longest wins; no words match nothing."""
+    return (
+        NOTHING
+        if not words
+        else "|".join(re2.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+    )
 
 
 def is_short(word: str) -> bool:
@@ -56,21 +70,21 @@ def is_short(word: str) -> bool:
     return len(word) <= 2 and all("\u3400" <= character <= "\u9fff" for character in word)
 
 
-@dataclass(frozen=True)
-class Part:
-    """One part of a seq: words to choose from, or a pattern; and the clauses that it cannot do without."""
+class Part(NamedTuple):
+    """One part of a seq: a word list by its clause's number, or a pattern in pieces, where a number is such a list."""
 
-    words: tuple[str, ...] = ()
-    pattern: str = ""
-    needs: tuple[int, ...] = ()
+    pieces: tuple[str | int, ...]
+    needs: tuple[int, ...] = ()  # the clauses that it cannot do without
+    listed: bool = False  # nothing but words, so that short ones can be held to word boundaries
+    groups: int = 0  # how many groups a pattern has of its own
     boundary: str = AUTO
     gap: int = 0  # how many characters may stand between this part and the one before
     optional: bool = False
     name: str = ""
 
-    @property
-    def source(self) -> str:
-        body = self.pattern if self.pattern else alternation(self.words)
+    def source(self, words: Callable[[int], Sequence[str]]) -> str:
+        """Write the part for RE2, with the words that each list is to have."""
+        body = "".join(piece if isinstance(piece, str) else alternation(words(piece)) for piece in self.pieces)
         gap = f"{GAP}{{0,{self.gap}}}?" if self.gap else ""
         group = f"(?P<{self.name}>{body})" if self.name else f"({body})"
         return f"(?:{gap}{group})?" if self.optional else f"{gap}{group}"
@@ -81,13 +95,14 @@ class Seq:
     """Parts in order, with bounded gaps. `phrases` is a seq of one part, `pattern` too."""
 
     parts: tuple[Part, ...]
-    masked: bool = True
+    masked: bool
+    lists: Sequence[Sequence[str]]  # all clauses of the rulebook
 
     @cached_property
     def _clauses(self) -> tuple[int, ...]:
-        """The clauses it needs, the ones with the fewest words first: they are the likeliest to say no."""
-        needed = [part for part in self.parts if not part.optional]
-        return tuple(clause for part in sorted(needed, key=lambda part: len(part.words)) for clause in part.needs)
+        """The clauses it needs, the short lists first: they are the likeliest to say no."""
+        needed = {clause for part in self.parts if not part.optional for clause in part.needs}
+        return tuple(sorted(needed, key=lambda clause: len(self.lists[clause])))
 
     @property
     def needs(self) -> Needs:
@@ -95,20 +110,38 @@ class Seq:
 
     @cached_property
     def _compiled(self) -> Any:
-        return compile_pattern("".join(part.source for part in self.parts))
+        return compile_pattern("".join(part.source(self.lists.__getitem__) for part in self.parts))
+
+    def _program(self, page: Page) -> tuple[Any, Bytes]:
+        """Give the pattern and the text to look at.
+
+        For many texts: with all its words, in UTF-8. For one text: with the words that the text holds, in its own
+        alphabet. Both find the same, but only the second compiles soon enough for a cold start.
+        """
+        words = page.seen.words
+        if words is None:
+            return self._compiled, page.masked if self.masked else page.raw
+        program = page.programs.get(id(self))
+        if program is None:
+            program = page.programs[id(self)] = self._program_for(page, words)
+        return program
+
+    def _program_for(self, page: Page, words: Callable[[int], Sequence[str]]) -> tuple[Any, Bytes]:
+        source = "".join(part.source(words) for part in self.parts)
+        spelled = page.alphabet.spell_pattern(source) if page.alphabet is not None else None
+        if spelled is None:
+            return compile_pattern(source), page.masked if self.masked else page.raw
+        return compile_spelled(spelled), page.spelled_masked if self.masked else page.spelled_raw
 
     @cached_property
     def _groups(self) -> tuple[int, ...]:
         """The group number of each part; a part's own pattern may hold groups as well."""
-        numbers, number = [], 1
-        for part in self.parts:
-            numbers.append(number)
-            number += 1 + (compile_pattern(part.pattern).groups if part.pattern else 0)
-        return tuple(numbers)
+        return tuple(accumulate((1 + part.groups for part in self.parts[:-1]), initial=1))
 
     @cached_property
-    def _named(self) -> tuple[tuple[str, int], ...]:
-        return tuple((name.decode("utf-8"), number) for name, number in self._compiled.groupindex.items())
+    def _is_edged(self) -> bool:
+        """Tell whether a pattern asks for `^` or `$`: these mean the edges of the region, not of the reply."""
+        return any(isinstance(piece, str) and EDGE.search(piece) for part in self.parts for piece in part.pieces)
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         if not self.may(page):
@@ -135,26 +168,19 @@ class Seq:
                 return -1
         if self._is_edged:
             return 0
-        found = self._compiled.search(self._text(page).data)
+        program, text = self._program(page)
+        found = program.search(text.data)
         return -1 if found is None else int(found.start())
 
-    @cached_property
-    def _is_edged(self) -> bool:
-        """Tell whether a pattern asks for `^` or `$`: these mean the edges of the region, not of the reply."""
-        return any(EDGE.search(part.pattern) for part in self.parts)
-
-    def _text(self, page: Page) -> Bytes:
-        return page.masked if self.masked else page.raw
-
     def _look(self, page: Page, region: Span) -> Iterator[Match]:
-        text = self._text(page)
+        program, text = self._program(page)
         base, end = text.offsets[region.start], text.offsets[region.end]
         if end <= page.firsts[id(self)]:
             return
         data = text.data[base:end]  # cut, since RE2 knows no region: `$` would stand for the end of the whole text
         start, size = 0, end - base
         while start <= size:
-            found = self._compiled.search(data, start)
+            found = program.search(data, start)
             if found is None:
                 return
             first, last = found.span()
@@ -172,14 +198,15 @@ class Seq:
                 continue
             span = _characters(text, base + first, base + last)
             word = page.reading.text[span.start : span.end]
-            if (part.boundary == WORD or (not part.pattern and is_short(word))) and not page.reading.is_word(span):
+            if (part.boundary == WORD or (part.listed and is_short(word))) and not page.reading.is_word(span):
                 return False
         return True
 
     def _slots(self, text: Bytes, found: Any, base: int) -> Mapping[str, Span]:
-        if not self._named:
+        named = found.re.groupindex
+        if not named:
             return NO_SLOTS
-        spans = {name: found.span(number) for name, number in self._named}
+        spans = {name.decode("utf-8"): found.span(number) for name, number in named.items()}
         return {
             name: _characters(text, base + first, base + last) for name, (first, last) in spans.items() if first >= 0
         }
@@ -189,8 +216,7 @@ def _characters(text: Bytes, start: int, end: int) -> Span:
     return Span(text.character(start), text.character(end))
 
 
-@dataclass(frozen=True)
-class TokenClass:
+class TokenClass(NamedTuple):
     """One place of a `tokens` matcher: words, `?` any one token, `*` up to six tokens."""
 
     words: frozenset[str] = frozenset()
@@ -201,8 +227,7 @@ class TokenClass:
 MOST_TOKENS = 6  # how many tokens a `*` may take
 
 
-@dataclass(frozen=True, eq=False)
-class Tokens:
+class Tokens(NamedTuple):
     """jieba's words in order, whole words only."""
 
     classes: tuple[TokenClass, ...]

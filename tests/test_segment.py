@@ -12,6 +12,7 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -181,7 +182,9 @@ def test_every_frequency_and_emission_is_jiebas(segmenter: Segmenter, jieba: Any
 
 
 @pytest.mark.parametrize(
-    "text", ["", "\r", "\r\n", "\n\r", "-", "A", "仫", "仫佬", "\ud800", "𠀀", "赞" * 500, "a" * 2000]
+    "text",
+    ["", "\r", "\r\n", "\n\r", "-", "A", "仫", "仫佬", "\ud800", "𠀀", "赞" * 500, "a" * 2000],
+    ids=ascii,
 )
 def test_small_and_odd_texts(segmenter: Segmenter, jieba: Any, text: str) -> None:
     assert segmenter.cut(text) == jieba.lcut(text)
@@ -231,14 +234,17 @@ def test_boundaries_are_the_ends_of_tokens(segmenter: Segmenter) -> None:
     assert segmenter.boundaries("好。\r\n好") == {0, 1, 2, 4, 5}
 
 
-def test_crosses_says_whether_a_token_spans_the_seam(segmenter: Segmenter, jieba: Any) -> None:
+def test_crosses_says_whether_a_word_spans_the_seam(segmenter: Segmenter, jieba: Any) -> None:
     assert segmenter.crosses("请退保证", "金给我")
     assert not segmenter.crosses("请退保证金", "给我")
     assert segmenter.crosses("好\r", "\n好")
+    assert 1 not in segmenter.boundaries("好会")  # the model hears a word
+    assert not segmenter.crosses("好", "会给您查")
     texts = Texts(jieba, 7)
     for _ in range(3000):
         left, right = texts.text(), texts.text()
-        assert segmenter.crosses(left, right) == (len(left) not in segmenter.boundaries(left + right)), (left, right)
+        tokens = jieba.lcut(left + right, HMM=False)
+        assert segmenter.crosses(left, right) == (len(left) not in accumulate(map(len, tokens), initial=0)), tokens
     for left, right in (("", "好"), ("好", ""), ("", "")):
         assert not segmenter.crosses(left, right)
 
@@ -388,7 +394,11 @@ def test_a_damaged_table_is_built_anew(
     assert table_file(tmp_path).read_bytes() == sound
 
 
-@pytest.mark.parametrize("content", [b"", b"../../etc/passwd", b"\xff\xfe", b"0" * 16, b"0" * 4096])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"../../etc/passwd", b"\xff\xfe", b"0" * 16, b"0" * 4096],
+    ids=["empty", "path", "bom", "short", "long"],
+)
 def test_a_damaged_key_does_no_harm(
     small_jieba: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes
 ) -> None:

@@ -22,7 +22,7 @@ PLACES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "offset", "unit", "place"), PLACES)
+@pytest.mark.parametrize(("text", "offset", "unit", "place"), PLACES, ids=range(len(PLACES)))
 def test_position(text: str, offset: int, unit: Unit, place: tuple[int, int]) -> None:
     assert Source("x", text).position(offset, unit) == Position(*place)
 

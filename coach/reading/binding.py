@@ -183,7 +183,7 @@ def _is_customers(left: str, right: str) -> bool:
 
 def _beside_action(text: str, left: str, right: str, hit: Candidate) -> bool:
     near = COMMA.split(right[:12], maxsplit=1)[0]
-    if _describes(near) and hit.form in ("date", "clock"):
+    if _describes(near) and hit.form in ("date", "clock") and not near.startswith(SPEAKERS):
         return False
     acts, at_once = _acts(near), _acts(near[:4])
     if left.endswith(("您", "你")) and not left.endswith(("给您", "为您", "帮您", "给你")):

@@ -7,8 +7,8 @@ full-width Chinese mark wherever there is one: ，。！？；：（）, “ ”
 ~ for every wave). Taken out: zero-width characters, spaces between two Han characters, line breaks inside a sentence.
 
 Kept on purpose: a space between two Han characters that stands for punctuation. It does where the words before it end
-a chat turn (呢 哦 哈 …) or are an @name, where it is doubled, and in a reply of 12 or more Han without any punctuation;
-`crosses` can still say that a word runs over the gap.
+a chat turn (呢 哦 哈 …) or are an @name, where it is doubled, and in a reply of 12 or more Han without punctuation (、
+and the marks at its very end aside); `crosses` can still say that a word runs over the gap.
 
 A line break is taken out where the paragraph is hard-wrapped (three lines or more, all but the last of nearly one
 width) or where `crosses` says that a word runs over it; elsewhere people mean their line breaks.
@@ -40,9 +40,11 @@ GAP = re.compile("(?<=[^ \n]) +(?=[^ \n])")
 PARAGRAPH = re.compile("[^\n]+(?:\n[^\n]+)+")
 SEAM = re.compile("(?<=[^ \n]) *(\n) *(?=[^ \n])")
 RUNNING = frozenset("，、abcdefghijklmnopqrstuvwxyz0123456789")  # a line that ends with these goes on
-PUNCTUATION = frozenset("，。！？；…~、：")
+PUNCTUATION = frozenset("，。！？；…~：")  # what parts phrases, if a space does not
+CLOSING = "".join(PUNCTUATION) + " \n"  # at the end of a reply it says nothing of the spaces before
 WIDE = "\u1100"  # from here on a character takes two cells, near enough
 LEAST_WIDTH, SLACK = 30, 2  # cells: a hard-wrapped line is at least this long, and its fellows this close to it
+LONGEST_NAME = 10  # characters after an @
 LEAST_HAN, LEAST_RUN = 12, 4  # a reply without punctuation, whose spaces part phrases and not words
 
 
@@ -141,7 +143,7 @@ def _spaces(text: str, crosses: Crosses | None) -> tuple[list[Span], list[int]]:
     gaps = list(_gaps(text)) if " " in text else []
     if not gaps:
         return [], []
-    bare = PUNCTUATION.isdisjoint(text) and _phrased(text, len(gaps))
+    bare = PUNCTUATION.isdisjoint(text.rstrip(CLOSING)) and _phrased(text, len(gaps))
     dropped = []
     for gap in gaps:
         start, end = gap.span()
@@ -155,8 +157,10 @@ def _spaces(text: str, crosses: Crosses | None) -> tuple[list[Span], list[int]]:
 def _parts(text: str, start: int) -> bool:
     """Tell whether the words before a single space end there all the same: a chat turn, or an @name."""
     left, _ = _runs(text, start, start)
-    before = start - len(left) - 1
-    return (text[start - 1] in PARTICLES and len(left) > 2) or (before >= 0 and text[before] == "@")
+    name = start
+    while name > 0 and start - name < LONGEST_NAME and (text[name - 1].isalnum() or text[name - 1] in "_-"):
+        name -= 1
+    return (text[start - 1] in PARTICLES and len(left) > 2) or (name > 0 and text[name - 1] == "@")
 
 
 def _phrased(text: str, gaps: int) -> bool:

@@ -116,12 +116,21 @@ class Segmenter:
         return frozenset(accumulate(map(len, self.cut(text)), initial=0))
 
     def crosses(self, left: str, right: str) -> bool:
-        """Whether `left` and `right`, put together, share a token across the seam."""
+        """Whether a word of the dictionary runs over the seam of `left` and `right`, put together: the same as
+        `jieba.lcut(…, HMM=False)`. Words which only the model hears (好会) do not count."""
         before = BLOCK.split(left)
         after = BLOCK.match(right)
         if before[-1] or not after or len(before) < 2:
             return left.endswith("\r") and right.startswith("\n")
-        return len(before[-2]) not in accumulate(map(len, self._block(before[-2] + after[0])))
+        seam, block = len(before[-2]), before[-2] + after[0]
+        ends = self._path(block)
+        start = at = 0
+        while at < seam:
+            start, at = at, ends[at]
+        if at > seam:
+            return True
+        pair = block[seam - 1 : seam + 1]
+        return at - start == ends[at] - at == 1 and pair.isascii() and pair.isalnum()
 
     def _block(self, block: str) -> tuple[str, ...]:
         known = self._blocks.get(block)

@@ -19,6 +19,7 @@ SLOT = re.compile(r"<([^<>]+)>")
 OPEN = "〈{}〉"
 
 
+TITLES = ("先生", "女士", "小姐", "同学", "老师")
 NUMBER = r"(?:号|编号)?(?:是|为|：|:)?\s*([a-z0-9\-]{5,40})"
 STATED = (  # the slots a stated value fills, the words that show it may be stated, and how it is stated in folded text
     (("订单号", "订单"), ("订单",), f"订单{NUMBER}"),
@@ -27,7 +28,7 @@ STATED = (  # the slots a stated value fills, the words that show it may be stat
     (("退款单号",), ("退款单",), f"退款单{NUMBER}"),
     (("金额",), ("元",), r"((?:¥|nt\$|hk\$)?\d[\d,]*(?:\.\d+)?元)"),
     (("客服姓名",), ("我是", "这里是"), r"(?:我是|这里是)(?:客服|专员|顾问)?([一-鿿]{2,3})(?=[，。！\s]|为您|很高兴)"),
-    (("称呼",), ("先生", "女士", "小姐", "同学", "老师"), r"(?:^|[，。！\s])(?:尊敬的)?([一-鿿]{1,3}(?:先生|女士|小姐|同学|老师))"),
+    (("称呼",), TITLES, rf"(?:^|[，。！\s])(?:尊敬的)?([一-鿿]{{1,3}}(?:{'|'.join(TITLES)}))"),
 )  # fmt: skip
 DURATION = r"(\d+(?:[-~至到]\d+)?个?(?:分钟|小时|工作日|天))(?:之内|以内|内)?"
 

@@ -23,9 +23,11 @@ from coach.reading.time_words import (
     FALLBACK,
     FOR_YOU,
     FUTURE,
+    GOING,
     LEADS,
     MEASURED,
     MEASURES,
+    NATURE,
     NEGATIONS,
     NOT_OVER,
     NOT_SETTING_OFF,
@@ -66,7 +68,15 @@ class Candidate(NamedTuple):
 def is_bound(text: str, hit: Candidate, clause: Span, following: Span | None) -> bool:
     """Judge a candidate by the words around it."""
     left = text[max(clause.start, hit.span.start - 24) : hit.span.start]
-    right = text[hit.span.end : min(clause.end, hit.span.end + 24)]
+    right = _without_meetings(text[hit.span.end : min(clause.end, hit.span.end + 24)])
+    if _has(left[-12:], NATURE):  # a forecast is no promise
+        return False
+    if (
+        left.endswith("从")
+        and right.startswith(("开始", "起"))
+        and text.startswith((*AHEAD, "今天", "今日", "今晚"), hit.span.start)
+    ):
+        return True
     acts = _acts(right[:10])
     if _is_over(text, left, right, hit, acts) or _is_term(left, right, hit, acts) or _is_attribute(right, hit):
         return False
@@ -80,7 +90,7 @@ def is_bound(text: str, hit: Candidate, clause: Span, following: Span | None) ->
         return True
     if not _is_bare(right):
         return _beside_action(text, left, right, hit)
-    after = text[following.start : min(following.end, following.start + 24)] if following else ""
+    after = _without_meetings(text[following.start : min(following.end, following.start + 24)]) if following else ""
     coming = hit.form == "day" or _has(after[:10], FUTURE) or after.startswith(SPEAKERS)
     return coming and not _is_over(text, "", after, hit, False) and _beside_action(text, left, after, hit)
 
@@ -92,6 +102,11 @@ def _has(text: str, words: Iterable[str]) -> bool:
     return False
 
 
+def _without_meetings(text: str) -> str:
+    """Blank out the words in which 会 is no auxiliary: 村委会, 社会, 会议."""
+    return _meetings().sub("  ", text) if "会" in text else text
+
+
 def _acts(near: str) -> bool:
     """Tell whether an action of ours is named: nearly all are words of two characters, so pairs are looked up."""
     if not OURS.isdisjoint(map(str.__add__, near, near[1:])) or "寄" in near or "补" in near:
@@ -100,14 +115,17 @@ def _acts(near: str) -> bool:
 
 
 def _sets_off(right: str) -> bool:
-    return right[:1] in SETTING_OFF and right[1:2] not in NOT_SETTING_OFF if right else False
+    if not right or right[0] not in SETTING_OFF:
+        return False
+    return len(right) == 1 or right[1] not in NOT_SETTING_OFF
 
 
 def _is_strong(text: str, left: str, right: str, hit: Candidate) -> bool:
     words = text[hit.span.start : hit.span.end]
     if hit.form == "slot" or "工作" in words or "上班" in words:
         return True
-    led = left.endswith(LEADS) or (left.endswith(MEASURES) and _has(left, MEASURED))
+    measured = _has(left, MEASURED) or words.startswith((*AHEAD, "今"))
+    led = left.endswith(LEADS) or (left.endswith(MEASURES) and measured)
     if hit.form == "duration":
         return bool(hit.suffix) or led or (_has(words, "-~—至到") and not left.endswith(MEASURES))
     if hit.suffix.endswith("后"):
@@ -201,7 +219,8 @@ def _beside_action(text: str, left: str, right: str, hit: Candidate) -> bool:
             return future or ("未" not in near and _acts(near[2:6]))
         return acts and (future or at_once)
     if hit.form == "day" or text.startswith(AHEAD, hit.span.start):
-        return acts or _has(near[:6], ("会", "将")) or left.endswith(COMING)
+        going = near[:1] in GOING and _ours().search(left) is not None  # 师傅后天来, but not 您后天来
+        return acts or going or _has(near[:6], ("会", "将")) or left.endswith(COMING)
     if hit.form == "clock" and len(hit.parts) == 1:
         return acts and (future or left.endswith(("在", "于", "到")))
     return acts and (future or at_once)
@@ -217,7 +236,12 @@ def _describes(near: str) -> bool:
 
 def _is_bare(right: str) -> bool:
     rest = right.strip("，。！：…~；？ 的呢哦哈话吧")
-    return not rest or (len(rest) == 1 and rest not in SETTING_OFF)
+    return not rest or (len(rest) == 1 and rest not in SETTING_OFF and rest not in GOING)
+
+
+@cache
+def _meetings() -> re.Pattern[str]:
+    return re.compile("[社机协大委晚开学工理员]会|会[议员场馆展计务]")
 
 
 @cache

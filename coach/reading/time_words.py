@@ -24,6 +24,8 @@ MEASURED = tuple(
         "出库 调货 制作 办理 核实 换货 检测"
     ).split()
 )
+# Before a time: what comes then is weather, not we.
+NATURE = tuple("台风 飓风 降雨 暴雨 雷雨 阵雨 降雪 大雪 暴雪 大风 寒潮 冷空气 高温 降温 气温 沙尘 天气 气象".split())
 # Right before a time: it is over, or it is a measure and not a deadline.
 PAST_LEADS = tuple(
     (
@@ -74,6 +76,7 @@ OURS = frozenset(
 )
 OURS_LONG = ("打电话", "电话回", "电话联系", "送您手", "投入使用")
 SETTING_OFF, NOT_SETTING_OFF = "发到寄退补送", "现生票布烧起底期店时处位场目的"  # 今天发, but not 今天发现
+GOING = ("来", "去", "过")
 # Right after a day: one of us is about to act.
 SPEAKERS = ("我", "咱", "这边", "专员", "师傅", "同事", "客服", "工程师", "小妹", "妹子", "小二", "主管", "复核")
 # The future, certain and likely.

@@ -123,10 +123,12 @@ def _is_time(text: str, atom: re.Match[str]) -> bool:
 
 def _closed(text: str, parts: list[re.Match[str]]) -> Candidate:
     start, end = parts[0].start(), parts[-1].end()
+    stand_in = _stand_in().match(text, end)  # [数字x]天[站点x]以内: what stood between was masked at the source
+    end = stand_in.end() if stand_in else end
     suffix = next((each for each in SUFFIXES if text.startswith(each, end)), "")
     forms = tuple(FORMS.get(part.lastgroup or "", part.lastgroup or "") for part in parts)
     form = forms[-1] if forms[0] in ("day", "date") else forms[0]
-    if form == "duration" and text[end - 1] == "日" and "工作" not in parts[-1][0] and suffix not in INSIDE:
+    if form == "duration" and parts[-1][0].endswith("日") and "工作" not in parts[-1][0] and suffix not in INSIDE:
         form = "duration" if RANGE.search(text, start, end) and len(parts) == 1 else "date"
     return Candidate(Span(start, end + len(suffix)), form, forms, suffix)
 
@@ -140,6 +142,11 @@ def _with_lead(text: str, hit: Candidate, clause: Span) -> Span:
     while text.endswith(ALL_LEADS, clause.start, start):
         start -= next(len(each) for each in ALL_LEADS if text.endswith(each, clause.start, start))
     return Span(start, hit.span.end)
+
+
+@cache
+def _stand_in() -> re.Pattern[str]:
+    return re.compile(r"\[[㐀-鿿]{1,4}x\](?=之?内|以内|之?前|以前|左右)")
 
 
 @cache

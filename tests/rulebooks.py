@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from functools import cache
 from pathlib import Path
 from textwrap import dedent, indent
 
@@ -30,6 +31,18 @@ rules:
     message: “<原文>”不妥
     examples: {flag: [甲, 乙], pass: [丙, 丁]}
 """
+
+
+@cache
+def packaged() -> Rulebook:
+    """The rules that come with the program."""
+    return load_rulebook()
+
+
+def families(text: str, customer: str = "") -> set[str]:
+    """The families of what the program's own rules find in a reply."""
+    found = review(Draft.of(text), packaged(), Situation(customer=customer or None)).findings
+    return {finding.rule.split(".")[0] for finding in found}
 
 
 def rulebook(pack: str, book: str = "") -> Rulebook:

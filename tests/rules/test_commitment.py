@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from coach.review import review
-from coach.rulebook.loader import load_rulebook
-from coach.rulebook.situation import Situation
-from coach.text import Draft
+from tests.rulebooks import families
 
 VAGUE = "vague-promise"
 ABSOLUTE = "absolute-promise"
-
-
-@cache
-def _rulebook():
-    return load_rulebook()
-
-
-def _families(text: str, customer: str = "") -> set[str]:
-    found = review(Draft.of(text), _rulebook(), Situation(customer=customer or None)).findings
-    return {finding.rule.split(".")[0] for finding in found} & {VAGUE, ABSOLUTE}
 
 
 VAGUE_REPLIES = [
@@ -500,22 +485,22 @@ ABSOLUTE_NEAR_MISSES = [
 @pytest.mark.parametrize("text", VAGUE_REPLIES)
 def test_a_promise_without_a_time_is_found(text: str) -> None:
     """Somebody will do something, nobody says when."""
-    assert VAGUE in _families(text)
+    assert VAGUE in families(text)
 
 
 @pytest.mark.parametrize("text", VAGUE_NEAR_MISSES)
 def test_what_only_looks_like_a_vague_promise_passes(text: str) -> None:
     """A time, a result, the customer's own doing, a state of things."""
-    assert VAGUE not in _families(text)
+    assert VAGUE not in families(text)
 
 
 @pytest.mark.parametrize("text", ABSOLUTE_REPLIES)
 def test_a_guarantee_of_what_is_not_ours_is_found(text: str) -> None:
     """An outcome nobody can guarantee is guaranteed."""
-    assert ABSOLUTE in _families(text)
+    assert ABSOLUTE in families(text)
 
 
 @pytest.mark.parametrize("text", ABSOLUTE_NEAR_MISSES)
 def test_what_only_looks_like_a_guarantee_passes(text: str) -> None:
     """Nouns, figures, duties, guesses at feelings, honest refusals to guarantee."""
-    assert ABSOLUTE not in _families(text)
+    assert ABSOLUTE not in families(text)

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 LINE_BREAK = re.compile(r"\r\n|\n|\r")  # what editors count as a line; str.splitlines knows more
@@ -78,7 +78,7 @@ class Source:
 
 
 class Piece(NamedTuple):
-    """A stretch of a draft's text and where it stands in the source: of one length, character by character; else whole."""
+    """A stretch of a draft's text and of its source: of one length, copied character by character; else as a whole."""
 
     text: Span
     source: Span
@@ -91,7 +91,7 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True)
 class Draft:
-    """One reply to judge. Its places in the source: `places`; without them those of a `verbatim` slice; else the whole."""
+    """One reply to judge, with its places in the source; without them those of a `verbatim` slice, else the whole."""
 
     source: Source
     text: str
@@ -113,7 +113,7 @@ class Draft:
     def in_source(self, span: Span) -> Span:
         """Carry a span of `text` to the source; the whole entry when it is not known where in it."""
         if self.places is not None:
-            return _carried(span, self.places) if self.places else Span(self.extent.start, self.extent.start)
+            return carried(span, self.places) if self.places else Span(self.extent.start, self.extent.start)
         if not self.verbatim:
             return self.extent
         return Span(span.start + self.extent.start, span.end + self.extent.start)
@@ -124,8 +124,8 @@ class Draft:
         return self.source.text[found.start : found.end] == self.text[span.start : span.end]
 
 
-def _carried(span: Span, places: tuple[Piece, ...]) -> Span:
-    """Carry a span through pieces; one that ends inside an uneven piece takes the whole of it."""
+def carried(span: Span, places: Sequence[Piece]) -> Span:
+    """Carry a span through one or more pieces; one that ends inside an uneven piece takes the whole of it."""
     first = places[max(0, bisect_right(places, span.start, key=lambda piece: piece.text.start) - 1)]
     inside = span.start - first.text.start
     if inside >= first.text.end - first.text.start:  # behind the last character

@@ -26,6 +26,8 @@ DOORS = {
     "yaml": {"coach.yamlfile"},
     "tomllib": {"coach.tomlfile"},
     "rapidfuzz": {"coach.rulebook.phrasebook"},
+    "pathspec": {"coach.intake.walk"},
+    "python_calamine": {"coach.intake.sheets"},
     "re2": {"coach.rulebook.matchers.words"},
 }
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from coach.yamlfile import Node
 
 WHITE = " \t\n\r\x85\u2028\u2029"
+PROPERTIES = re.compile(r"(?:[!&]\S*\s+)*")
 SPACES = re.compile(f"[{WHITE}]+")
 ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[^\n\r])")
 ESCAPED_BREAK = re.compile(r"[ \t]*\\(?:\r\n|[\n\r\x85\u2028\u2029])[ \t]*")
@@ -65,8 +66,10 @@ class _LostError(Exception):
 
 
 def _inside(text: str, leaf: Leaf) -> tuple[int, int]:
-    """The bounds of the writing without quotation marks or a block's first line (| or >, its signs, a comment)."""
+    """The bounds of the writing without tags, quotation marks or a block's first line."""
     start, end = leaf.span
+    properties = PROPERTIES.match(text, start, end)
+    start = properties.end() if properties else start
     if leaf.style in ('"', "'"):
         return start + 1, end - 1
     if leaf.style in ("|", ">"):

@@ -123,7 +123,7 @@ def test_words_are_put_only_where_they_need_no_escape() -> None:
     plain = draft_of("我们尽快", "text")
     cell = draft_of("我们尽快", "csv")
     escaped = Draft(Source("x", r"\u6211尽快"), "我尽快", Span(0, 8), places=(
-        Piece(Span(0, 1), Span(0, 6)), Piece(Span(1, 3), Span(6, 8))), fields={"product": "json"})  # fmt: skip
+        Piece(Span(0, 1), Span(0, 6), 6), Piece(Span(1, 3), Span(6, 8))), fields={"product": "json"})  # fmt: skip
     sheet = Draft(Source("x", "好"), "好", Span(0, 1), fields={"product": "xlsx", "cell": "表!A1"})
     assert written(plain, '今天"18点": 前\n') == '今天"18点": 前\n'
     for draft in (cell, escaped):

@@ -28,7 +28,7 @@ def test_each_style_comes_back_with_places(value: str, style: str | None, width:
     for piece in passage.pieces:
         assert piece.text.start == at and piece.source.start >= behind and piece.source.end <= leaf.span.end
         at, behind = piece.text.end, piece.source.end
-        if piece.even:
+        if piece.step == 1:
             assert text[slice(*piece.source)] == value[slice(*piece.text)]
     assert at == len(value)
 

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from coach.errors import ProblemsError
-from coach.intake.passage import Part, Passage, of_parts
+from coach.intake.passage import Part, Passage, of_parts, of_slice
 from coach.intake.tree import BrokenTreeError, Leaf
 from coach.text import Piece, Span
 from coach.yamlfile import Fields, Items, Text, parse_yaml
@@ -55,10 +55,12 @@ def _tree(node: Node) -> Tree:
 def scalar_passage(text: str, leaf: Leaf) -> Passage:
     """Give a YAML scalar with the places of its characters; in one piece where they cannot be told."""
     start, end = _inside(text, leaf)
+    if text[start:end] == leaf.text:
+        return of_slice(text, Span(start, end))
     try:
         return of_parts(_walk(text, start, end, leaf))
     except _LostError:
-        return Passage(leaf.text, (Piece(Span(0, len(leaf.text)), leaf.span),) if leaf.text else ())
+        return Passage(leaf.text, (Piece(Span(0, len(leaf.text)), leaf.span, 0),) if leaf.text else ())
 
 
 class _LostError(Exception):

@@ -94,6 +94,7 @@ def test_only_met_in_a_folder() -> None:
     assert met("tsconfig.json", '{"a": [1, 2], // no\n}') == []
     assert met("package.json", '{"name": "x", "text": "hi"}') != []
     assert met("ci.yaml", "on: push\njobs: {a: b}\n") == []
+    assert met("notes.md", "# Notes\n\nhello\n") == []
     assert met("data.csv", "a,b\n1,2\n") == []
     assert met("p.yaml", "pack: x\nrules:\n  - {id: a, message: 好的}\n") == []
     assert [one.message for one in met("b.json", '{"a": "\\u4f60') if isinstance(one, Failure)]
@@ -124,6 +125,13 @@ def test_what_cannot_be_opened(tmp_path: Path) -> None:
         Failure(str(tmp_path / "没有.csv"), "找不到这个文件")
     ]
     assert list(read_library("a\0b", Intake())) == [Failure("a\0b", "文件名有误")]
+
+
+def test_a_file_that_stops_being_text_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coach.intake.opened.encoding_of", lambda file, encoding: "utf-8")
+    for name in ("a.csv", "a.jsonl"):
+        (failure,) = read_bytes(name, b"\xff", Intake())
+        assert failure == Failure(name, library.CHANGED)
 
 
 def test_standard_input_is_called_as_the_user_says(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -98,6 +98,10 @@ def test_columns_as_the_user_says() -> None:
     data = "编号,客户问,我们答,哪里\n1,几天到,今天18点前到。,物流\n".encode()
     (draft,) = drafts_of("a.csv", data, Intake(columns=(("text", "我们答"), ("title", "客户问"), ("group", "哪里"))))
     assert (draft.text, draft.entry, draft.fields["group"]) == ("今天18点前到。", "几天到", "物流")
+    (draft,) = drafts_of("c.csv", "*标题,回复内容（必填）\n几天,今天到。\n".encode())
+    assert (draft.entry, draft.text) == ("几天", "今天到。")
+    both = "快捷短语编码,快捷短语,快捷短语分组\na,b,c\n".encode()
+    assert drafts_of("d.csv", both, Intake(columns=(("text", "快捷短语分组"),)))[0].text == "c"
     numbered = Intake(columns=(("text", "2"), ("title", "1")))
     assert [one.text for one in drafts_of("b.csv", "甲,好的\n乙,在的\n".encode(), numbered)] == ["好的", "在的"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -90,11 +91,29 @@ def test_a_path_that_does_not_exist_is_left_to_the_reader() -> None:
     assert list(files(["没有.txt"], Intake())) == ["没有.txt"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_folder_that_cannot_be_read_is_a_failure(here: Path) -> None:
+def test_what_a_repository_has_beside_its_library(here: Path) -> None:
+    plant(
+        here,
+        "README.md",
+        "readme.zh.txt",
+        "CHANGELOG.md",
+        "LICENSE.txt",
+        "requirements-dev.txt",
+        "package-lock.json",
+        "readmes.txt",
+    )
+    assert list(files(["."], Intake())) == ["readmes.txt"]
+    assert list(files(["README.md"], Intake())) == ["README.md"]
+
+
+def test_a_folder_that_cannot_be_read_is_a_failure(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plant(here, "a/x.txt", "b/y.txt")
-    (here / "a").chmod(0)
-    try:
-        assert list(files(["."], Intake())) == [Failure("./a", "没有读取权限"), "b/y.txt"]
-    finally:
-        (here / "a").chmod(0o755)
+    scandir = os.scandir
+
+    def guarded(path: str) -> Any:
+        if path.endswith("a"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    assert list(files(["."], Intake())) == [Failure("a", "没有读取权限"), "b/y.txt"]

@@ -106,8 +106,7 @@ EXPORTS = (
 def layout_of(heading: Sequence[str], how: Intake, kind: str) -> Layout | None:
     """Tell what the columns of a heading are; None when no column of replies is found."""
     names = tuple(name.strip().lower() for name in heading)
-    while names and not names[-1]:
-        names = names[:-1]
+    names = names[: max((place for place, name in enumerate(names, 1) if name), default=0)]
     for export in EXPORTS:
         known = kind in export.kinds and how.product in (None, export.product) and not how.columns
         if known and names == export.heading:

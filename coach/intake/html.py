@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from coach.intake.passage import Part, Passage, of_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 LOOKS = re.compile(
     r"</?(?:p|br|div|span|a|b|i|u|strong|em|ul|ol|li|table|tr|td|img|font|h[1-6]|blockquote|attribute)(?:\s[^<>]*)?/?>"
@@ -44,8 +44,12 @@ def looks_html(text: str) -> bool:
 
 
 def read_html(source: str) -> Passage:
-    """Read a body as text. Takes any text; what is no markup after all is text."""
-    return of_parts(_spaced(_signs(source)))
+    """Read a body as text. Takes any text; what is no markup after all is text.
+
+    Where no tag says where lines end, the line breaks of the text do.
+    """
+    parts = list(_signs(source))
+    return of_parts(_spaced(parts) if any(map(_breaks, parts)) else parts)
 
 
 def read_references(source: str) -> Passage:
@@ -107,13 +111,17 @@ def _close(source: str, at: int, sign: str, open_ended: set[str]) -> int | None:
     return found.end()
 
 
-def _spaced(parts: Iterator[Part]) -> Iterator[Part]:
+def _breaks(part: Part) -> bool:
+    return part.text == BLOCK or (part.text == "\n" and part.end - part.start > 1)
+
+
+def _spaced(parts: Iterable[Part]) -> Iterator[Part]:
     """Fold white space as a page does: one space for a run, none beside a break, one break between blocks."""
     space: Part | None = None  # waiting for what comes after it
     breaks: list[Part] = []  # likewise
     begun = False
     for part in parts:
-        if part.text == BLOCK or (part.text == "\n" and part.end - part.start > 1):
+        if _breaks(part):
             space = None
             if part.text == "\n" and breaks and breaks[-1].text == BLOCK:
                 breaks[-1] = part

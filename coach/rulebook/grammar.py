@@ -127,7 +127,8 @@ class Grammar:
     def pattern(self, node: Node, what: str) -> Spec:
         """Read a regular expression in pieces, word lists apart: Han folded, checked by RE2, its needed words found."""
         from coach.rulebook.matchers.literals import pattern_literals
-        from coach.rulebook.matchers.words import RejectedPattern, alternation, compile_pattern
+        from coach.rulebook.matchers.regex import RejectedPattern, compile_pattern
+        from coach.rulebook.matchers.words import alternation
 
         source = self.text(node, what)
         folded = "".join(fold_word(c) if "\u3400" <= c <= "\u9fff" else c for c in source)

@@ -14,6 +14,7 @@ from coach.reading.fold import fold_word
 from coach.rulebook.books import read_books
 from coach.rulebook.index import Index
 from coach.rulebook.matchers import Builder
+from coach.rulebook.matchers.words import longest_first
 from coach.rulebook.packs import Packs, read_packs, refuse
 from coach.rulebook.phrasebook import Phrasebook
 from coach.rulebook.rule import cue_key, rule_key
@@ -174,7 +175,7 @@ def _numbered(spec: Any, clauses: dict[tuple[str, ...], int]) -> Any:
         return spec
 
     def number(words: Iterable[str]) -> int:
-        return clauses.setdefault(tuple(sorted(words)), len(clauses))
+        return clauses.setdefault(tuple(longest_first(words)), len(clauses))
 
     numbered = {key: _numbered(value, clauses) for key, value in spec.items() if key not in WORDED}
     if "words" in spec:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 UNANCHORED = re2.RE2.Anchor.UNANCHORED
 NO_SPAN = (-1, -1)
-NOTHING = "[^\\x{0}-\\x{10ffff}]"  # a pattern that no text matches
+NOTHING = r"[^\s\S]"  # a pattern that no text matches
 
 
 class RejectedPattern(ValueError):

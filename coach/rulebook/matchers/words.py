@@ -17,7 +17,7 @@ from coach.rulebook.page import Hit, Match
 from coach.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from coach.rulebook.index import Needs
     from coach.rulebook.matchers.regex import Pattern
@@ -32,13 +32,14 @@ AUTO = "auto"
 EDGE = re.compile(r"(?<![\[\\])\^|(?<!\\)\$")  # an anchor in a pattern, not [^…]
 
 
-def alternation(words: Collection[str]) -> str:
-    """Write words as one RE2 group body, longest first, so that the longest wins; no words match nothing."""
-    return (
-        NOTHING
-        if not words
-        else "|".join(quote(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
-    )
+def alternation(words: Sequence[str]) -> str:
+    """Write words as one RE2 group body; of two that fit the first one wins. No words match nothing."""
+    return "|".join([word if word.isalnum() else quote(word) for word in words]) or NOTHING
+
+
+def longest_first(words: Iterable[str]) -> list[str]:
+    """Put words in the order in which they are tried, so that the longest wins."""
+    return sorted(set(words), key=lambda word: (-len(word), word))
 
 
 def is_short(word: str) -> bool:

@@ -12,7 +12,7 @@ from coach.errors import Problem, ProblemsError
 from coach.model import Severity
 from coach.reading.fold import fold_word
 from coach.rulebook.books import read_books
-from coach.rulebook.index import Index
+from coach.rulebook.index import Clauses, Index
 from coach.rulebook.matchers import Builder
 from coach.rulebook.matchers.words import longest_first
 from coach.rulebook.packs import Packs, read_packs, refuse
@@ -156,7 +156,7 @@ def _indexed(rules: list[dict[str, Any]], packs: Packs, texts: Iterable[str]) ->
         ]
         for side in (rules, packs.strengths)
     ]
-    return {"clauses": list(clauses), "rules": sides[0], "strengths": sides[1]}, specs
+    return {"clauses": list(map(Clauses.text, clauses)), "rules": sides[0], "strengths": sides[1]}, specs
 
 
 def _rarest_first(clauses: tuple[tuple[str, ...], ...], texts: Iterable[str]) -> dict[tuple[str, ...], int]:

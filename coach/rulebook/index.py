@@ -7,12 +7,14 @@ words laid out by their first two characters; that layout costs as much as some 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
+    from typing import Any
 
     Alternative = tuple[int, ...]  # clauses, all of which must be met; the rarest first
     Needs = tuple[Alternative, ...]
@@ -72,11 +74,32 @@ class Triggers:
         return sorted(numbers)
 
 
+class Clauses(Sequence[tuple[str, ...]]):
+    """Clauses kept as one text each, taken apart when they are asked for: most drafts ask for few."""
+
+    SEPARATOR = "\x7f"  # in no word of a rule: folding leaves no control characters
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+
+    @classmethod
+    def text(cls, words: Sequence[str]) -> str:
+        """Write a clause as it is kept."""
+        return cls.SEPARATOR.join(words)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __getitem__(self, number: Any) -> Any:
+        text = self._texts[number]
+        return tuple(text.split(self.SEPARATOR)) if text else ()
+
+
 @dataclass(frozen=True)
 class Index:
     """All clauses of a rulebook, the rarest first."""
 
-    clauses: tuple[tuple[str, ...], ...]
+    clauses: Sequence[tuple[str, ...]]
 
     def look(self, text: str) -> Seen:
         """Look through one text, a clause when it is first asked about, and tell which of its words are there."""

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from coach.model import Axis, RuleFacts, Severity
-from coach.rulebook.index import Index, Triggers
+from coach.rulebook.index import Clauses, Index, Triggers
 from coach.rulebook.matchers import Builder
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ class Rulebook:
     @cached_property
     def index(self) -> Index:
         """Which words of the rules occur in a text."""
-        return Index(tuple(map(tuple, self.compiled["clauses"])))
+        return Index(Clauses(self.compiled["clauses"]))
 
     @cached_property
     def facts(self) -> Mapping[str, RuleFacts]:

@@ -26,7 +26,7 @@ from coach.review import review
 from coach.rulebook import page
 from coach.rulebook.alphabet import as_python
 from coach.rulebook.compiler import compile_rulebook
-from coach.rulebook.index import Index, Seen
+from coach.rulebook.index import Clauses, Index, Seen
 from coach.rulebook.loader import default_choice
 from coach.rulebook.matchers import words
 from coach.rulebook.rule import Rulebook
@@ -105,7 +105,7 @@ class NaiveRulebook(Rulebook):
     @cached_property
     def index(self) -> Index:
         """Every rule looks."""
-        return EveryRule(tuple(map(tuple, self.compiled["clauses"])))
+        return EveryRule(Clauses(self.compiled["clauses"]))
 
     @cached_property
     def _segmenter(self) -> Any:

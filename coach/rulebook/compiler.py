@@ -141,6 +141,7 @@ def _with_severity(rule: dict[str, Any], choice: Choice) -> dict[str, Any]:
 
 def _indexed(rules: list[dict[str, Any]], packs: Packs, texts: Iterable[str]) -> tuple[dict[str, Any], dict[str, Any]]:
     """The rules as the kernel wants them and their matchers apart: every word list is a numbered clause, kept once."""
+    rules = sorted(rules, key=lambda rule: bool(rule["later"]))  # what judges others' findings comes after them
     both = (*rules, *packs.strengths)
     worded: dict[str, Any] = {rule_key(rule["id"]): [rule["when"], rule["unless"]] for rule in both}
     worded |= {cue_key(name): spec for name, spec in packs.cues.items()}

@@ -69,6 +69,7 @@ class Page:
     programs: dict[int, tuple[Pattern, Bytes]] = field(
         default_factory=dict, compare=False, repr=False
     )  # patterns made for this page
+    found: dict[str, list[Match]] = field(default_factory=dict, compare=False, repr=False)  # by rules, by family
     live: dict[int, tuple[Matcher, ...]] = field(default_factory=dict, compare=False, repr=False)  # parts worth asking
 
     @cached_property

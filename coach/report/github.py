@@ -50,7 +50,7 @@ def _found(review: Review, finding: Finding, report: Report) -> str:
 def _unread(failure: Failure) -> str:
     path = path_of(failure.source)
     where = {"file": well_formed(path)} if path and is_file(path) else {}
-    message = f"没能批阅 {visible(failure.source)}：{visible(failure.message)}"
+    message = f"{visible(failure.source)}：{visible(failure.message)}"
     return _command("error", where | {"title": "没能批阅"}, message)
 
 

@@ -10,10 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coach import __version__
-from coach.model import Safety
 from coach.report.fingerprint import listed
 from coach.report.levels import LEVELS
-from coach.report.place import is_file, path_of, place_of, takes
+from coach.report.place import fixes, is_file, path_of, place_of
 from coach.report.plain_data import json_text
 from coach.report.visible import visible, well_formed
 from coach.report.words import remark
@@ -107,11 +106,7 @@ def _unlinked(text: str) -> str:
 def _result(each: Listed, index: int) -> dict[str, Any]:
     finding, draft = each.finding, each.review.draft
     place = place_of(draft, finding.span)
-    fixes = [
-        _fix(rewrite, draft)
-        for rewrite in finding.rewrites
-        if rewrite.safety is Safety.safe and takes(draft, rewrite.span, rewrite.text)
-    ]
+    offered = [_fix(rewrite, draft) for rewrite in fixes(draft, finding)]
     location: dict[str, Any] = {"physicalLocation": _physical(place)}
     if draft.entry:
         location["logicalLocations"] = [{"name": well_formed(draft.entry), "kind": "element"}]
@@ -122,7 +117,7 @@ def _result(each: Listed, index: int) -> dict[str, Any]:
         "message": {"text": _unlinked(remark(each.review, finding))},
         "locations": [location],
         "partialFingerprints": {KEY: each.fingerprint},
-        **({"fixes": fixes} if fixes else {}),
+        **({"fixes": offered} if offered else {}),
         **({"suppressions": [{"kind": "external"}]} if each.waived else {}),
     }
 

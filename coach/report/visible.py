@@ -11,6 +11,7 @@ _ESCAPE_PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "
 _STEERING = (*range(0x80, 0xA0), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029)
 _UNPRINTABLE = dict.fromkeys((*_STEERING, *range(0xD800, 0xE000)), "�")  # C1, direction marks, lone surrogates
 _LINE = str.maketrans(_ESCAPE_PICTURES | _UNPRINTABLE | {0x09: " ", 0x0A: "⏎", 0x0D: "␍"})
+IN_JSON = {code: f"\\u{code:04x}" for code in (0x7F, *_STEERING)}  # what JSON lets stand, but no terminal should see
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BRACKET = re.compile(r"(##\w*)\[")  # GitHub and Azure take ##[name] and ##vso[name] for commands anywhere in a line
 _COLONS = re.compile(r"^(\s*):(?=:)", re.MULTILINE)  # GitHub trims a line, then takes ::name:: for a command

@@ -26,7 +26,7 @@ DOORS = {
     "yaml": {"coach.yamlfile"},
     "tomllib": {"coach.tomlfile"},
     "rapidfuzz": {"coach.rulebook.phrasebook"},
-    "re2": {"coach.rulebook.matchers.words"},
+    "re2": {"coach.rulebook.matchers.regex"},
 }
 
 

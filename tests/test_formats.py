@@ -224,11 +224,14 @@ def test_a_rule_nobody_described_is_valid_too() -> None:
     assert {rule["id"] for rule in run["tool"]["driver"]["rules"]} == {each["ruleId"] for each in run["results"]}
 
 
-def test_a_file_outside_the_working_folder_has_a_whole_address() -> None:
+@pytest.mark.parametrize(
+    ("name", "uri"), [("/elsewhere/话.txt", "file:///elsewhere/%E8%AF%9D.txt"), ("D:/a b", "file:///D%3A/a%20b")]
+)
+def test_a_file_outside_the_working_folder_has_a_whole_address(name: str, uri: str) -> None:
     text = "我们会尽快处理"
-    sample = report(review(text, finding(text, "尽快处理", "vague-promise", "说"), name="/elsewhere/话.txt"))
+    sample = report(review(text, finding(text, "尽快处理", "vague-promise", "说"), name=name))
     (result,) = run_of(sample)["results"]
-    assert result["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": "file:///elsewhere/%E8%AF%9D.txt"}
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": uri}
 
 
 # -- GitHub ------------------------------------------------------------------------------------------------------------

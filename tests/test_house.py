@@ -26,6 +26,7 @@ DOORS = {
     "yaml": {"coach.yamlfile"},
     "tomllib": {"coach.tomlfile"},
     "rapidfuzz": {"coach.rulebook.phrasebook"},
+    "xml": {"coach.report.xml_text"},
     "re2": {"coach.rulebook.matchers.regex"},
 }
 

@@ -146,8 +146,8 @@ def _region(place: Place) -> dict[str, int]:
 def _artifact(path: str) -> dict[str, str]:
     """Name a file; one outside the working folder has no place under the root of the repository."""
     uri = "".join(chr(byte) if byte in UNRESERVED else f"%{byte:02X}" for byte in well_formed(path).encode("utf-8"))
-    if path.startswith("/"):
-        return {"uri": f"file://{uri}"}
+    if path.startswith("/") or path[1:3] == ":/":  # with a drive's letter on Windows
+        return {"uri": f"file:///{uri.lstrip('/')}"}
     return {"uri": uri, "uriBaseId": "%SRCROOT%"}
 
 

@@ -14,7 +14,7 @@ _LINE = str.maketrans(_ESCAPE_PICTURES | _UNPRINTABLE | {0x09: " ", 0x0A: "⏎",
 IN_JSON = {code: f"\\u{code:04x}" for code in (0x7F, *_STEERING)}  # what JSON lets stand, but no terminal should see
 _SURROGATE = "[\ud800-\udfff]"  # patterns are compiled when met: most runs meet none, and a cold start pays for each
 _BRACKET = r"(##\w*)\["  # GitHub and Azure take ##[name] and ##vso[name] for commands anywhere in a line
-_COLONS = r"(?m)^(\s*):(?=:)"  # GitHub trims a line, then takes ::name:: for a command
+_COLONS = r"(?m)^([^\S\n]*):(?=:)"  # GitHub trims a line, then takes ::name:: for a command
 
 
 def visible(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach.report.levels import gravest_first
 from coach.report.place import path_of, place_of
 from coach.report.visible import visible
 from coach.report.words import LONGEST_QUOTE, shortened, tally_of, total
@@ -37,10 +38,8 @@ def render(report: Report, look: Look) -> str:
         "",
         f"{total(report.reviews, len(report.failures))}{f'。{counts}' if counts else '，没有要改的地方'}",
     ]
-    pairs = [(review, finding) for review in report.reviews for finding in review.findings]
-    pairs.sort(key=lambda pair: -pair[1].severity)  # stable: in order of place within a severity
     unread = [f"| {_code(path_of(each.source), MOST_PLACE)} | {_prose(each.message)} |" for each in report.failures]
-    found = [_row(review, finding, report) for review, finding in pairs]
+    found = [_row(review, finding, report) for review, finding in gravest_first(report.reviews)]
     room = MOST_CHARACTERS - sum(map(len, head))
     kept_unread, room = _fitting(unread, room)
     kept_found, room = _fitting(found, room)

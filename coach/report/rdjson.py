@@ -8,8 +8,8 @@ from coach.report.fingerprint import FAILURE
 from coach.report.levels import LEVELS
 from coach.report.place import fixes, path_of, place_of
 from coach.report.plain_data import json_text
-from coach.report.visible import visible, well_formed
-from coach.report.words import remark
+from coach.report.visible import well_formed
+from coach.report.words import remark, unread
 from coach.text import Unit
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def diagnostics(report: Report) -> Iterator[dict[str, Any]]:
 
 def _unread(failure: Failure) -> dict[str, Any]:
     return {
-        "message": f"没能批阅：{visible(failure.message)}",
+        "message": unread(failure),
         "location": {"path": well_formed(path_of(failure.source))},
         "severity": "ERROR",
         "source": SOURCE,

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from coach import __version__
 from coach.report.fingerprint import listed
-from coach.report.levels import LEVELS
+from coach.report.levels import LEVELS, heaviest
 from coach.report.place import fixes, is_file, path_of, place_of
 from coach.report.plain_data import json_text
 from coach.report.visible import visible, well_formed
-from coach.report.words import remark
+from coach.report.words import remark, unread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from coach.errors import Failure
     from coach.model import Report, Rewrite, RuleFacts
@@ -37,7 +37,7 @@ PROBLEM_SEVERITY = {"error": "error", "warning": "warning", "note": "recommendat
 def render(report: Report, look: Look) -> str:
     """Write one run; sources that could not be judged are notifications of a run that did not succeed."""
     found = list(listed(report.reviews))
-    kept = _gravest(found)
+    kept = heaviest(found, MOST_RESULTS, _weight)
     rules = {rule: index for index, rule in enumerate(dict.fromkeys(each.finding.rule for each in kept))}
     notifications = [_unread(failure) for failure in report.failures]
     if len(kept) < len(found):
@@ -61,12 +61,8 @@ def render(report: Report, look: Look) -> str:
     return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
 
 
-def _gravest(found: list[Listed]) -> Sequence[Listed]:
-    """Keep what one run may hold, in order of place."""
-    if len(found) <= MOST_RESULTS:
-        return found
-    order = sorted(range(len(found)), key=lambda index: (found[index].waived, -found[index].finding.severity))
-    return [found[index] for index in sorted(order[:MOST_RESULTS])]
+def _weight(each: Listed) -> int:
+    return 0 if each.waived else each.finding.severity
 
 
 def _rule(rule: str, facts: RuleFacts | None) -> dict[str, Any]:
@@ -152,7 +148,7 @@ def _artifact(path: str) -> dict[str, str]:
 
 
 def _unread(failure: Failure) -> dict[str, Any]:
-    notification = _notification(f"没能批阅 {visible(failure.source)}：{visible(failure.message)}", "error")
+    notification = _notification(unread(failure), "error")
     if is_file(failure.source) and failure.source:
         place = {"physicalLocation": {"artifactLocation": _artifact(path_of(failure.source))}}
         notification["locations"] = [place]

@@ -21,12 +21,12 @@ FLOORS = {  # the longest prefix counts
 EVERYWHERE = {"coach"}  # its __version__ only; what it imports, it imports when called
 DOORS = {
     "typer": {"coach.cli"},
+    "xml": {"coach.report.xml_text"},
     "rich": {"coach.report.terminal"},
     "jieba": {"coach.reading"},
     "yaml": {"coach.yamlfile"},
     "tomllib": {"coach.tomlfile"},
     "rapidfuzz": {"coach.rulebook.phrasebook"},
-    "xml": {"coach.report.xml_text"},
     "re2": {"coach.rulebook.matchers.regex"},
 }
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     StrPath = str | os.PathLike[str]
 
-FORMAT = "10"
+FORMAT = "11"
 MAKERS = (
     "rulebook/grammar.py", "rulebook/packs.py", "rulebook/examples.py", "rulebook/books.py", "rulebook/compiler.py",
     "rulebook/index.py", "rulebook/matchers/__init__.py", "rulebook/matchers/literals.py", "rulebook/matchers/words.py",

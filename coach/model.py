@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from coach.text import Draft, Span
 
 
+SURE, LIKELY = 0.75, 0.5  # confidence in an inferred scene, from which it may switch checks off, or count at all
+
+
 class Severity(IntEnum):
     """How much a finding weighs; comparable."""
 
@@ -80,11 +83,63 @@ class Verdict(StrEnum):
     ready = "可发送"
 
 
+class ScoreLine(NamedTuple):
+    """One line of the arithmetic: `points` given of `possible`, or taken (`possible` 0, `points` negative)."""
+
+    title: str
+    points: int
+    possible: int = 0
+    span: Span | None = None  # where it was seen
+
+
+class AxisScore(NamedTuple):
+    """One axis in points of 100, its weight in the total, and how the points came about."""
+
+    axis: Axis
+    score: int
+    weight: int
+    lines: tuple[ScoreLine, ...]
+
+
+class Realm(NamedTuple):
+    """How far a reply goes: `level` realms are reached (0: none), and the one step that would raise it."""
+
+    level: int
+    title: str  # of the realm reached; empty at level 0
+    above: str  # the title of the next; empty when all are reached
+    step: str
+
+
 class Scorecard(NamedTuple):
-    """The judgement in figures: findings per severity and the verdict."""
+    """The judgement in figures: the verdict, findings per severity, and the score where the rules say how to reckon it.
+
+    `total` is 0–100, 0 with anything fatal; None when no arithmetic is given.
+    """
 
     verdict: Verdict
     counts: Mapping[Severity, int]
+    total: int | None = None
+    axes: tuple[AxisScore, ...] = ()
+    redline: bool = True  # False: something on the axis 红线 was found
+    overall: tuple[ScoreLine, ...] = ()  # what was added to or taken from the weighted axes
+    realm: Realm | None = None
+
+
+class Step(NamedTuple):
+    """One step of a framework: where it was taken, None when it is missing; `late` when it comes out of its order."""
+
+    title: str
+    span: Span | None
+    late: bool = False
+    advice: str = ""  # what to add where it is missing
+
+
+class Outline(NamedTuple):
+    """A reply held against a framework, its steps in the framework's order."""
+
+    name: str
+    source: str
+    steps: tuple[Step, ...]
 
 
 class Scene(NamedTuple):
@@ -93,6 +148,12 @@ class Scene(NamedTuple):
     id: str
     title: str
     inferred: bool
+    confidence: float = 1.0  # 0–1, how clearly the cues of an inferred scene speak for it; no probability
+
+    @property
+    def sureness(self) -> str:
+        """The confidence in a word: 高, 中 or 低."""
+        return "高" if self.confidence >= SURE else "中" if self.confidence >= LIKELY else "低"
 
 
 @dataclass(frozen=True)
@@ -106,6 +167,7 @@ class Review:
     scorecard: Scorecard
     scene: Scene
     crashed: tuple[str, ...] = ()  # rules that broke on this draft: the review is not whole
+    outlines: tuple[Outline, ...] = ()  # by the frameworks asked for, and the scene's own when the scene was said
 
 
 class RuleFacts(NamedTuple):

@@ -6,19 +6,21 @@ put words to what is left.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from coach.model import Finding, Review, Scene, Scorecard, Severity, Strength, Verdict
+from coach.model import Finding, Review, Scene, Strength
 from coach.reading import read
+from coach.rulebook.matrix import severity_in
 from coach.rulebook.page import Page
 from coach.rulebook.scenes import scene_of
 from coach.rulebook.situation import SCENES
+from coach.score import Facts, Taken, scorecard
 from coach.text import Draft, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from coach.model import Outline, Scorecard, Severity
     from coach.rulebook.index import Seen
     from coach.rulebook.page import Match
     from coach.rulebook.rule import Rule, Rulebook
@@ -35,9 +37,9 @@ class Hit(NamedTuple):
     match: Match
 
 
-def review(draft: Draft, rulebook: Rulebook, situation: Situation) -> Review:
+def review(draft: Draft, rulebook: Rulebook, situation: Situation, frameworks: tuple[str, ...] = ()) -> Review:
     """Judge one draft. Raises nothing on any Unicode text; a rule that breaks is named in `crashed`."""
-    return _review(draft, rulebook, situation, rulebook.index.look)
+    return _review(draft, rulebook, situation, rulebook.index.look, frameworks)
 
 
 def review_many(drafts: Iterable[Draft], rulebook: Rulebook, situation: Situation) -> Iterator[Review]:
@@ -46,32 +48,55 @@ def review_many(drafts: Iterable[Draft], rulebook: Rulebook, situation: Situatio
         yield _review(draft, rulebook, situation, rulebook.index.look_at_once)
 
 
-def _review(draft: Draft, rulebook: Rulebook, situation: Situation, look: Callable[[str], Seen]) -> Review:
-    page = _open(draft, rulebook, situation, look)
-    scene = Scene(page.scene, SCENES[page.scene], situation.scene is None)
+def _review(
+    draft: Draft,
+    rulebook: Rulebook,
+    situation: Situation,
+    look: Callable[[str], Seen],
+    frameworks: tuple[str, ...] = (),
+) -> Review:
+    page, scene = _open(draft, rulebook, situation, look)
     crashed: list[str] = []
     hits: list[Hit] = []
     if any(character.isalnum() for character in page.reading.text):
         for rule in rulebook.candidates(page.met):
             try:
-                hits += _hits(rule, page)
+                severity = severity_in(rule, scene, situation.channel, rulebook.compiled["matrix"])
+                hits += _hits(rule, page, severity) if severity else ()
             except Exception as error:  # a rule's fault must neither hide the others nor pass for a clean draft
                 crashed.append(f"{rule.id}: {type(error).__name__}")
-    findings = _findings(_settled(hits), page, rulebook)
-    counts = Counter(finding.severity for finding in findings)
-    return Review(draft, findings, (), _strengths(page, rulebook), _scorecard(counts), scene, tuple(crashed))
+    hits = _settled(hits)
+    strengths = _strengths(page, rulebook)
+    return Review(
+        draft,
+        _findings(hits, page, rulebook),
+        (),
+        strengths,
+        _scorecard(hits, strengths, page, rulebook),
+        scene,
+        tuple(crashed),
+        _outlines(page, rulebook, frameworks, situation.scene is not None),
+    )
 
 
-def _open(draft: Draft, rulebook: Rulebook, situation: Situation, look: Callable[[str], Seen]) -> Page:
+def _outlines(page: Page, rulebook: Rulebook, frameworks: tuple[str, ...], said: bool) -> tuple[Outline, ...]:
+    if not frameworks and not said:
+        return ()
+    from coach.outline import outlines  # not at the top: most drafts are held against no framework
+
+    return outlines(page, rulebook, frameworks, said)
+
+
+def _open(draft: Draft, rulebook: Rulebook, situation: Situation, look: Callable[[str], Seen]) -> tuple[Page, Scene]:
     reading = read(draft, rulebook.segmenter)
     customer = read(Draft.of(situation.customer), rulebook.segmenter) if situation.customer else None
-    scene = situation.scene or scene_of(reading, customer, rulebook).id
-    return Page(reading, situation, look, customer, scene)
+    said = situation.scene
+    scene = Scene(said, SCENES[said], False) if said else scene_of(reading, customer, rulebook)
+    return Page(reading, situation, look, customer, scene.id), scene
 
 
-def _hits(rule: Rule, page: Page) -> Iterator[Hit]:
-    severity = rule.severity_in(page.scene)
-    if severity is None or not rule.may(page):
+def _hits(rule: Rule, page: Page, severity: Severity) -> Iterator[Hit]:
+    if not rule.may(page):
         return
     for unit in page.units(rule.scope):
         for match in rule.when.find(page, unit):
@@ -126,13 +151,20 @@ def _message(hit: Hit, page: Page) -> str:
 def _strengths(page: Page, rulebook: Rulebook) -> tuple[Strength, ...]:
     strengths = []
     for rule in rulebook.strengths:
-        first = next(iter(_hits(rule, page)), None)
+        first = next(iter(_hits(rule, page, rule.severity)), None)
         if first:
             strengths.append(Strength(rule.id, rule.title, page.reading.draft_span(first.match.span)))
     return tuple(sorted(strengths, key=lambda strength: strength.span))
 
 
-def _scorecard(counts: Counter[Severity]) -> Scorecard:
-    if counts[Severity.fatal]:
-        return Scorecard(Verdict.blocked, counts)
-    return Scorecard(Verdict.revise if counts[Severity.major] else Verdict.ready, counts)
+def _scorecard(hits: list[Hit], strengths: tuple[Strength, ...], page: Page, rulebook: Rulebook) -> Scorecard:
+    scoring = rulebook.compiled["scoring"]
+    signs = {}
+    for name in [part["cue"] for axis in scoring.get("axes", {}).values() for part in axis["parts"] if part["cue"]]:
+        found = rulebook.cue(name).find(page, page.whole)
+        if found:
+            signs[name] = page.reading.draft_span(found[0].span)
+    taken = [
+        Taken(hit.rule.title, hit.rule.axis, hit.severity, page.reading.draft_span(hit.match.span)) for hit in hits
+    ]
+    return scorecard(Facts(taken, strengths, signs, page.scene, page.customer is not None), scoring)

@@ -36,6 +36,8 @@ OPTIONS = {
     "-q": ("quiet", FLAG),
     "--exit-zero": ("exit_zero", FLAG),
     "-e": ("exit_zero", FLAG),
+    "--framework": ("frameworks", MANY),
+    "--explain-score": ("explain_score", FLAG),
 }
 
 

@@ -37,19 +37,38 @@ class Settled(NamedTuple):
     format: str
     look: Look
     fail_on: Severity | None
+    frameworks: tuple[str, ...] = ()
 
 
 def settle(wish: CheckWish) -> Settled:
     """Judge every option and load the rules. Raises UsageError and ProblemsError."""
     config = read_config(wish.config, wish.isolated)
-    format_ = output_format(wish.output_format)
+    format_ = "full" if _wants_a_view(wish) else output_format(wish.output_format)
+    rulebook = rulebook_for(config, split(wish.select), split(wish.ignore), wish.rules)
     return Settled(
-        rulebook=rulebook_for(config, split(wish.select), split(wish.ignore), wish.rules),
+        rulebook=rulebook,
         situation=_situation(wish, config),
         format=format_,
-        look=look_for(wish.color, wish.quiet),
+        look=look_for(wish.color, wish.quiet)._replace(explain=wish.explain_score),
         fail_on=_fail_on(wish.fail_on or config.fail_on or Severity.major.name),
+        frameworks=_frameworks(split(wish.frameworks), rulebook),
     )
+
+
+def _wants_a_view(wish: CheckWish) -> bool:
+    """Tell whether what is asked for is seen only in the full view, and no format was named."""
+    return bool(wish.explain_score or wish.frameworks) and not wish.output_format
+
+
+def _frameworks(asked: tuple[str, ...], rulebook: Rulebook) -> tuple[str, ...]:
+    if not asked:
+        return ()
+    from coach.outline import framework_names
+
+    known = framework_names(rulebook)
+    for name in asked:
+        known_word("框架", name, dict(zip(known, known, strict=True)))
+    return asked
 
 
 def read_config(path: str | None, isolated: bool) -> Config:

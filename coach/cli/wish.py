@@ -26,3 +26,5 @@ class CheckWish(NamedTuple):
     encoding: str | None = None
     quiet: bool = False
     exit_zero: bool = False
+    frameworks: tuple[str, ...] = ()
+    explain_score: bool = False

@@ -31,6 +31,7 @@ class Look(NamedTuple):
     width: int = 80
     colours: str = ""
     quiet: bool = False
+    explain: bool = False  # how the score came about
 
 
 def render(report: Report, name: str, look: Look) -> str:

@@ -72,7 +72,7 @@ def compile_rulebook(choice: Choice, rule_files: Files, phrase_files: Files) -> 
     refuse(problems)
     rules = [_with_severity(rule, choice) for rule in packs.rules if _is_on(rule, choice, packs)]
     indexed, specs = _indexed(rules, packs)
-    core = {"scenes": packs.scenes, **indexed, **_vocabulary(packs, choice)}
+    core = {**packs.sections, **indexed, **_vocabulary(packs, choice)}
     return Compiled(
         core, specs, [{key: rule[key] for key in FACTS} for rule in rules], {"rows": rows, "places": places}
     )

@@ -331,6 +331,8 @@ KINDS: dict[str, tuple[Callable[[Grammar, Fields, Node], Spec], tuple[str, ...]]
     "customer": (lambda self, node, value: self.inner("customer", value), ()),
     "has-customer": (lambda self, node, value: self.told("has-customer", value), ()),
     "asked-by-customer": (lambda self, node, value: self.told("asked-by-customer", value), ()),
+    "authorised": (lambda self, node, value: self.told("authorised", value), ()),
+    "used-by-customer": (lambda self, node, value: self.told("used-by-customer", value), ()),
     "scene": (lambda self, node, value: self.setting("scene", value, SCENES), ()),
     "channel": (lambda self, node, value: self.setting("channel", value, CHANNELS), ()),
     "region": (lambda self, node, value: self.setting("region", value, REGIONS), ()),

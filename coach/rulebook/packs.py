@@ -13,13 +13,14 @@ from coach.model import Axis, Severity
 from coach.reading.fold import fold_word
 from coach.rulebook.grammar import REFERENCE, Grammar, Spec
 from coach.rulebook.page import SCOPES
+from coach.rulebook.sections import SECTIONS, read_sections
 from coach.rulebook.situation import CHANNELS, REGIONS, SCENES
 from coach.yamlfile import Fields, Items, Node, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-PACK_KEYS = ("pack", "title", "default", "lexicon", "cues", "rules", "strengths", "scenes")
+PACK_KEYS = ("pack", "title", "default", "lexicon", "cues", "rules", "strengths", *SECTIONS)
 RULE_KEYS = (
     "id", "title", "severity", "axis", "scope", "when", "unless", "message", "why", "principle", "rewrites", "scenes",
     "once", "structure", "examples",
@@ -38,7 +39,7 @@ class Packs:
     cues: dict[str, Spec] = field(default_factory=dict)
     rules: list[dict[str, Any]] = field(default_factory=list)
     strengths: list[dict[str, Any]] = field(default_factory=list)
-    scenes: list[list[Any]] = field(default_factory=list)
+    sections: dict[str, Any] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     off: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
@@ -61,7 +62,9 @@ def read_packs(roots: tuple[Node, ...]) -> Packs:
     for file in files:
         _read_rules(file, grammar, packs, seen)
         _read_strengths(file, grammar, packs)
-        _read_scenes(file, grammar, packs)
+    families = {rule["id"].split(".", 1)[0] for rule in packs.rules}
+    packs.sections, more = read_sections(files, grammar, families, [strength["id"] for strength in packs.strengths])
+    packs.cues.update(more)
     return packs
 
 
@@ -132,21 +135,6 @@ def _refuse_circles(nodes: Mapping[str, Node], packs: Packs) -> None:
         if name in reached:
             packs.problems.append(nodes[name].problem(f"线索“{name}”引用到了自己"))
             packs.cues[name] = {"kind": "never"}
-
-
-def _read_scenes(file: Node, grammar: Grammar, packs: Packs) -> None:
-    section = file.get("scenes") if isinstance(file, Fields) else None
-    if section is None:
-        return
-    for scene in section.items if isinstance(section, Items) else ():
-        if not isinstance(scene, Fields):
-            grammar.fault(scene, "场景应当有 id、customer、draft")
-            continue
-        grammar.known_keys(scene, ("id", "customer", "draft"), "场景")
-        name = scene.get("id")
-        id_ = grammar.choice(name, SCENES, "场景") if name else ""
-        cues = [scene.get(side) for side in ("customer", "draft")]
-        packs.scenes.append([id_, *([] if cue is None else grammar.words(cue, "场景线索") for cue in cues)])
 
 
 def _read_rules(file: Node, grammar: Grammar, packs: Packs, seen: dict[str, Node]) -> None:

@@ -1,0 +1,55 @@
+"""A page held against frameworks: which steps are there, where, which are missing or late. Floor 5, below the review."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from coach.model import Outline, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from coach.rulebook.page import Page
+    from coach.rulebook.rule import Rulebook
+    from coach.text import Span
+
+SCENE_OWN = "场景骨架"  # the name by which a scene's own skeleton is asked for
+
+
+def framework_names(rulebook: Rulebook) -> tuple[str, ...]:
+    """Name what may be asked for: the frameworks, and the skeleton of the scene at hand."""
+    named = (each["name"] for each in rulebook.compiled["frameworks"] if not each["scenes"])
+    return (*named, SCENE_OWN)
+
+
+def outlines(page: Page, rulebook: Rulebook, names: Iterable[str], said: bool) -> tuple[Outline, ...]:
+    """Hold a page against the frameworks of these names, and its scene's own when the scene was said."""
+    wanted = {*names, *([SCENE_OWN] if said else [])}
+    chosen = [
+        each
+        for each in rulebook.compiled["frameworks"]
+        if each["name"] in wanted or (SCENE_OWN in wanted and page.scene in each["scenes"])
+    ]
+    return tuple(Outline(each["name"], each["source"], tuple(_steps(each, page, rulebook))) for each in chosen)
+
+
+def _steps(framework: Mapping[str, Any], page: Page, rulebook: Rulebook) -> Iterator[Step]:
+    found = [
+        tuple(match.span for match in rulebook.cue(step["cue"]).find(page, page.whole)) for step in framework["steps"]
+    ]
+    late = _late(found) if framework["ordered"] else frozenset()
+    for number, (step, spans) in enumerate(zip(framework["steps"], found, strict=True)):
+        if spans or not step["maybe"]:
+            place = page.reading.draft_span(min(spans)) if spans else None
+            yield Step(step["title"], place, number in late, "" if spans else step["next"])
+
+
+def _late(found: Sequence[Sequence[Span]]) -> frozenset[int]:
+    """Number the steps that come only after one that should follow them: each may use any of its places."""
+    late: set[int] = set()
+    for number, spans in enumerate(found):
+        later = [min(others).start for others in found[number + 1 :] if others]
+        # first told behind the first word of every later step there is: it should have come before them
+        if spans and later and min(spans).start > max(later):
+            late.add(number)
+    return frozenset(late)

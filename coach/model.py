@@ -84,7 +84,7 @@ class Verdict(StrEnum):
 
 
 class ScoreLine(NamedTuple):
-    """One line of the arithmetic: `points` given of `possible`, or taken (`possible` 0, `points` negative)."""
+    """One line of the arithmetic: `points` of `possible`, or, where `possible` is 0, simply added or taken."""
 
     title: str
     points: int

@@ -1,4 +1,4 @@
-"""A page held against frameworks: which steps are there, where, which are missing or late. Floor 5, below the review."""
+"""A page held against frameworks: which steps are there, missing, or late. Floor 5, under the review."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ def _bonus(facts: Facts, scoring: Mapping[str, Any]) -> Iterable[ScoreLine]:
         points = min(scoring["bonus"].get("each", 0), left) if left else 0
         left -= points
         if points:
-            yield ScoreLine(strength.title, points, points, strength.span)
+            yield ScoreLine(strength.title, points, 0, strength.span)
 
 
 def _total(axes: Sequence[AxisScore], overall: Sequence[ScoreLine]) -> int:

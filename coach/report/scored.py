@@ -52,7 +52,7 @@ def explained(review: Review) -> Iterator[Block]:
 def _line_pieces(lines: Iterable[ScoreLine], review: Review) -> Iterator[Piece]:
     first = True
     for line in lines:
-        points = f"{line.points}/{line.possible}" if line.possible else f"−{-line.points}"
+        points = f"{line.points}/{line.possible}" if line.possible else f"{line.points:+}".replace("-", "−")
         style = "dim" if line.possible and not line.points else ""
         quote = _quote(review, line.span) if line.span else ""
         yield Piece(f"{'' if first else '　'}{line.title} {points}", style)

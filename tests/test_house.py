@@ -15,7 +15,7 @@ FLOORS = {  # the longest prefix counts
     "coach.yamlfile": 3, "coach.tomlfile": 3, "coach.config": 3.1, "coach.report": 3.2,
     "coach.intake": 4, "coach.rulebook": 4,
     "coach.outline": 4.9, "coach.score": 4.9, "coach.review": 5, "coach.rewrite": 5,
-    "coach.proof": 6,
+    "coach.proof": 6, "coach.calibrate": 6,
     "coach.cli": 7, "coach.__main__": 8, "coach": 7,
 }  # fmt: skip
 EVERYWHERE = {"coach"}  # its __version__ only; what it imports, it imports when called

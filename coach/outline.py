@@ -45,11 +45,9 @@ def _steps(framework: Mapping[str, Any], page: Page, rulebook: Rulebook) -> Iter
 
 
 def _late(found: Sequence[Sequence[Span]]) -> frozenset[int]:
-    """Number the steps that come only after one that should follow them: each may use any of its places."""
-    late: set[int] = set()
-    for number, spans in enumerate(found):
-        later = [min(others).start for others in found[number + 1 :] if others]
-        # first told behind the first word of every later step there is: it should have come before them
-        if spans and later and min(spans).start > max(later):
-            late.add(number)
-    return frozenset(late)
+    """Number the steps whose first place is behind the last place of a step that should follow them."""
+    return frozenset(
+        number
+        for number, spans in enumerate(found)
+        if spans and any(others and min(spans) > max(others) for others in found[number + 1 :])
+    )

@@ -123,9 +123,9 @@ def _overlap(one: Span, other: Span) -> bool:
 def _findings(hits: list[Hit], page: Page, rulebook: Rulebook) -> tuple[Finding, ...]:
     if not hits:
         return ()
-    from coach.rulebook.suggest import Suggester
+    from coach.rulebook.suggest import Suggester, unsaid_terms
 
-    suggester = Suggester(page, rulebook.phrasebook)
+    suggester = Suggester(page, rulebook.phrasebook, unsaid_terms(rulebook.rules))
     return tuple(
         Finding(
             hit.rule.id,

@@ -36,6 +36,7 @@ OPTIONS = {
     "-q": ("quiet", FLAG),
     "--exit-zero": ("exit_zero", FLAG),
     "-e": ("exit_zero", FLAG),
+    "--authority": ("authority", ONE),
     "--framework": ("frameworks", MANY),
     "--explain-score": ("explain_score", FLAG),
 }

@@ -26,5 +26,6 @@ class CheckWish(NamedTuple):
     encoding: str | None = None
     quiet: bool = False
     exit_zero: bool = False
+    authority: str | None = None
     frameworks: tuple[str, ...] = ()
     explain_score: bool = False

@@ -333,6 +333,7 @@ KINDS: dict[str, tuple[Callable[[Grammar, Fields, Node], Spec], tuple[str, ...]]
     "asked-by-customer": (lambda self, node, value: self.told("asked-by-customer", value), ()),
     "authorised": (lambda self, node, value: self.told("authorised", value), ()),
     "used-by-customer": (lambda self, node, value: self.told("used-by-customer", value), ()),
+    "written": (lambda self, node, value: {"kind": "written", "forms": list(self.texts(value, "written"))}, ()),
     "scene": (lambda self, node, value: self.setting("scene", value, SCENES), ()),
     "channel": (lambda self, node, value: self.setting("channel", value, CHANNELS), ()),
     "region": (lambda self, node, value: self.setting("region", value, REGIONS), ()),

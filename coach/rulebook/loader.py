@@ -30,6 +30,7 @@ FORMAT = "8"
 MAKERS = (
     "rulebook/grammar.py", "rulebook/packs.py", "rulebook/books.py", "rulebook/compiler.py", "rulebook/index.py",
     "rulebook/sections.py", "rulebook/tables.py", "rulebook/arithmetic.py", "rulebook/frameworks.py",
+    "rulebook/vocabulary.py",
     "rulebook/matchers/__init__.py", "rulebook/matchers/literals.py", "reading/fold_table.py", "reading/segment.py",
 )  # fmt: skip
 CHOSEN = ("packs_on", "packs_off", "select", "ignore", "severities", "words")

@@ -15,6 +15,7 @@ from coach.rulebook.grammar import REFERENCE, Grammar, Spec
 from coach.rulebook.page import SCOPES
 from coach.rulebook.sections import SECTIONS, read_sections
 from coach.rulebook.situation import CHANNELS, REGIONS, SCENES
+from coach.rulebook.vocabulary import PACK, TITLE, is_vocabulary, read_vocabulary
 from coach.yamlfile import Fields, Items, Node, Text
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ class Packs:
 def read_packs(roots: tuple[Node, ...]) -> Packs:
     """Compile pack files. Nothing is raised: the problems are in the result."""
     packs = Packs()
-    files = [root for root in roots if _is_pack(root, packs)]
+    tables = [root for root in roots if is_vocabulary(root)]
+    files = [root for root in roots if not is_vocabulary(root) and _is_pack(root, packs)]
     raw = _lists(files, packs)
     for name in raw:
         _resolve(name, raw, packs, ())
@@ -62,6 +64,7 @@ def read_packs(roots: tuple[Node, ...]) -> Packs:
     for file in files:
         _read_rules(file, grammar, packs, seen)
         _read_strengths(file, grammar, packs)
+    _read_vocabularies(tables, grammar, packs, seen)
     families = {rule["id"].split(".", 1)[0] for rule in packs.rules}
     packs.sections, more = read_sections(files, grammar, families, [strength["id"] for strength in packs.strengths])
     packs.cues.update(more)
@@ -159,6 +162,20 @@ def _read_rules(file: Node, grammar: Grammar, packs: Packs, seen: dict[str, Node
             grammar.fault(node, f"规则“{rule['id']}”已在 {first.path}:{first.line} 写过")
         seen[rule["id"]] = node
         packs.rules.append(rule)
+
+
+def _read_vocabularies(tables: list[Node], grammar: Grammar, packs: Packs, seen: dict[str, Node]) -> None:
+    for table in tables:
+        assert isinstance(table, Fields)
+        packs.titles.setdefault(PACK, TITLE)
+        for rule in read_vocabulary(table, grammar):
+            path, line, column = rule["place"]
+            place = Text(path, line, column, rule["id"])
+            if rule["id"] in seen:
+                first = seen[rule["id"]]
+                grammar.fault(place, f"用语“{rule['id'].split('.', 2)[2]}”已在 {first.path}:{first.line} 写过")
+            seen[rule["id"]] = place
+            packs.rules.append(rule)
 
 
 def _read_strengths(file: Node, grammar: Grammar, packs: Packs) -> None:

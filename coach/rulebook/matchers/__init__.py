@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from coach.rulebook.matchers.base import Customer, Matcher, Within
 from coach.rulebook.matchers.logic import All, AnyOf, Count, Near, Not, Order
 from coach.rulebook.matchers.sense import Asked, HasCustomer, Length, Setting, Similar, Subject, Time
-from coach.rulebook.matchers.told import Authorised, UsedByCustomer
+from coach.rulebook.matchers.told import Authorised, UsedByCustomer, Written
 from coach.rulebook.matchers.words import Part, Seq, TokenClass, Tokens
 
 if TYPE_CHECKING:
@@ -89,5 +89,6 @@ BUILDERS: Mapping[str, Callable[[Builder, Spec], Matcher]] = {
     "has-customer": lambda builder, spec: HasCustomer(True),
     "authorised": lambda builder, spec: Authorised(),
     "used-by-customer": lambda builder, spec: UsedByCustomer(),
+    "written": lambda builder, spec: Written(tuple(spec["forms"])),
     "setting": lambda builder, spec: Setting(spec["fact"], tuple(spec["values"])),
 }

@@ -1,8 +1,9 @@
-"""Matchers of what the situation knows of the very words: what the team authorised, what the customer said. Floor 4."""
+"""Matchers of the very words: what the team authorised, what the customer said, how it is written. Floor 4."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.reading.fold import fold_word
@@ -19,13 +20,13 @@ class Authorised(AlwaysLooks):
     """Holds where one of the compensations is named that the team allows at its level."""
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
-        text = page.reading.text[region.start : region.end]
+        text = page.reading.text[region.start : region.end].replace(" ", "")
         names = page.situation.compensations
         return there(region) if any(re.search(_pattern(name), text) for name in names) else ()
 
 
 def _pattern(name: str) -> str:
-    return GAP.join(re.escape(fold_word(piece)) for piece in name.split("…"))
+    return GAP.join(re.escape(fold_word(piece).replace(" ", "")) for piece in name.split("…"))
 
 
 class UsedByCustomer(AlwaysLooks):
@@ -36,3 +37,14 @@ class UsedByCustomer(AlwaysLooks):
         span = anchor.span if anchor else region
         said = page.reading.text[span.start : span.end]
         return there(region) if message is not None and said and said in message.reading.text else ()
+
+
+@dataclass(frozen=True, eq=False)
+class Written(AlwaysLooks):
+    """Holds when the anchor stands in the draft exactly so, letter for letter: folding would hide the difference."""
+
+    forms: tuple[str, ...]
+
+    def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
+        place = page.reading.draft_span(anchor.span if anchor else region)
+        return there(region) if page.reading.draft.text[place.start : place.end] in self.forms else ()

@@ -59,10 +59,12 @@ def _review(
     crashed: list[str] = []
     hits: list[Hit] = []
     if any(character.isalnum() for character in page.reading.text):
-        for rule in rulebook.candidates(page.met):
+        for rule in rulebook.candidates(page.seen):
             try:
                 severity = severity_in(rule, scene, situation.channel, rulebook.compiled["matrix"])
-                hits += _hits(rule, page, severity) if severity else ()
+                for hit in _hits(rule, page, severity) if severity else ():
+                    hits.append(hit)
+                    page.found.setdefault(rule.family, []).append(hit.match)
             except Exception as error:  # a rule's fault must neither hide the others nor pass for a clean draft
                 crashed.append(f"{rule.id}: {type(error).__name__}")
     hits = _settled(hits)
@@ -96,11 +98,11 @@ def _open(draft: Draft, rulebook: Rulebook, situation: Situation, look: Callable
 
 
 def _hits(rule: Rule, page: Page, severity: Severity) -> Iterator[Hit]:
-    if not rule.may(page):
+    if not rule.when.may(page):
         return
     for unit in page.units(rule.scope):
         for match in rule.when.find(page, unit):
-            if rule.unless is None or not rule.unless.find(page, unit, match):
+            if rule.unless is None or not rule.unless.holds(page, unit, match):
                 yield Hit(rule, severity, match)
                 if rule.once:
                     return
@@ -151,7 +153,7 @@ def _message(hit: Hit, page: Page) -> str:
 def _strengths(page: Page, rulebook: Rulebook) -> tuple[Strength, ...]:
     strengths = []
     for rule in rulebook.strengths:
-        first = next(iter(_hits(rule, page, rule.severity)), None)
+        first = next(iter(_hits(rule, page, rule.severity)), None) if page.seen.could(rule.needs) else None
         if first:
             strengths.append(Strength(rule.id, rule.title, page.reading.draft_span(first.match.span)))
     return tuple(sorted(strengths, key=lambda strength: strength.span))

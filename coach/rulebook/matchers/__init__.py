@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.rulebook.matchers.base import Customer, Matcher, Within
 from coach.rulebook.matchers.logic import All, AnyOf, Count, Near, Not, Order
-from coach.rulebook.matchers.sense import Asked, HasCustomer, Length, Setting, Similar, Subject, Time
+from coach.rulebook.matchers.sense import Asked, Found, HasCustomer, Length, Setting, Similar, Subject, Time
 from coach.rulebook.matchers.told import Authorised, UsedByCustomer, Written
 from coach.rulebook.matchers.words import Part, Seq, TokenClass, Tokens
 
@@ -90,5 +90,6 @@ BUILDERS: Mapping[str, Callable[[Builder, Spec], Matcher]] = {
     "authorised": lambda builder, spec: Authorised(),
     "used-by-customer": lambda builder, spec: UsedByCustomer(),
     "written": lambda builder, spec: Written(tuple(spec["forms"])),
+    "found": lambda builder, spec: Found(tuple(spec["families"])),
     "setting": lambda builder, spec: Setting(spec["fact"], tuple(spec["values"])),
 }

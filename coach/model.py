@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from coach.errors import Failure
+    from coach.outline import Outline
     from coach.text import Draft, Span
 
 
@@ -123,23 +124,6 @@ class Scorecard(NamedTuple):
     redline: bool = True  # False: something on the axis 红线 was found
     overall: tuple[ScoreLine, ...] = ()  # what was added to or taken from the weighted axes
     realm: Realm | None = None
-
-
-class Step(NamedTuple):
-    """One step of a framework: where it was taken, None when it is missing; `late` when it comes out of its order."""
-
-    title: str
-    span: Span | None
-    late: bool = False
-    advice: str = ""  # what to add where it is missing
-
-
-class Outline(NamedTuple):
-    """A reply held against a framework, its steps in the framework's order."""
-
-    name: str
-    source: str
-    steps: tuple[Step, ...]
 
 
 class Scene(NamedTuple):

@@ -1,10 +1,11 @@
-"""A page held against frameworks: which steps are there, missing, or late. Floor 5, under the review."""
+"""A page held against frameworks: which steps are there, missing, or late. Floor 5, under the review.
+
+Its words live here and not in model.py: most drafts are held against no framework, and do not wake this file.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from coach.model import Outline, Step
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,6 +15,23 @@ if TYPE_CHECKING:
     from coach.text import Span
 
 SCENE_OWN = "场景骨架"  # the name by which a scene's own skeleton is asked for
+
+
+class Step(NamedTuple):
+    """One step of a framework: where it was taken, None when it is missing; `late` when it comes out of its order."""
+
+    title: str
+    span: Span | None
+    late: bool = False
+    advice: str = ""  # what to add where it is missing
+
+
+class Outline(NamedTuple):
+    """A reply held against a framework, its steps in the framework's order."""
+
+    name: str
+    source: str
+    steps: tuple[Step, ...]
 
 
 def framework_names(rulebook: Rulebook) -> tuple[str, ...]:

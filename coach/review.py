@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coach.model import Finding, Review, Scene, Strength
 from coach.reading import read
-from coach.rulebook.matrix import severity_in
 from coach.rulebook.page import Page
-from coach.rulebook.scenes import scene_of
+from coach.rulebook.scenes import scene_of, severity_in
 from coach.rulebook.situation import SCENES
-from coach.score import Facts, Taken, scorecard
+from coach.score import Facts, belongs, scorecard
 from coach.text import Draft, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from coach.model import Outline, Scorecard, Severity
+    from coach.model import Severity
+    from coach.outline import Outline
     from coach.rulebook.index import Seen
     from coach.rulebook.page import Match
     from coach.rulebook.rule import Rule, Rulebook
@@ -68,13 +68,17 @@ def _review(
             except Exception as error:  # a rule's fault must neither hide the others nor pass for a clean draft
                 crashed.append(f"{rule.id}: {type(error).__name__}")
     hits = _settled(hits)
-    strengths = _strengths(page, rulebook)
+    findings, strengths = _findings(hits, page, rulebook), _strengths(page, rulebook)
+    named = {hit.rule.id: (hit.rule.title, hit.rule.axis) for hit in hits}
     return Review(
         draft,
-        _findings(hits, page, rulebook),
+        findings,
         (),
         strengths,
-        _scorecard(hits, strengths, page, rulebook),
+        scorecard(
+            Facts(findings, named, strengths, _signs(page, rulebook), scene.id, page.customer is not None),
+            rulebook.compiled["scoring"],
+        ),
         scene,
         tuple(crashed),
         _outlines(page, rulebook, frameworks, situation.scene is not None),
@@ -159,14 +163,13 @@ def _strengths(page: Page, rulebook: Rulebook) -> tuple[Strength, ...]:
     return tuple(sorted(strengths, key=lambda strength: strength.span))
 
 
-def _scorecard(hits: list[Hit], strengths: tuple[Strength, ...], page: Page, rulebook: Rulebook) -> Scorecard:
-    scoring = rulebook.compiled["scoring"]
+def _signs(page: Page, rulebook: Rulebook) -> dict[str, Span]:
+    """See which of the cues that a score asks for in this scene are there, and where first."""
+    axes = rulebook.compiled["scoring"].get("axes", {}).values()
     signs = {}
-    for name in [part["cue"] for axis in scoring.get("axes", {}).values() for part in axis["parts"] if part["cue"]]:
-        found = rulebook.cue(name).find(page, page.whole)
-        if found:
-            signs[name] = page.reading.draft_span(found[0].span)
-    taken = [
-        Taken(hit.rule.title, hit.rule.axis, hit.severity, page.reading.draft_span(hit.match.span)) for hit in hits
-    ]
-    return scorecard(Facts(taken, strengths, signs, page.scene, page.customer is not None), scoring)
+    for part in [part for axis in axes for part in axis["parts"] if part["cue"]]:
+        if belongs(part, page.scene, page.customer is not None):
+            found = rulebook.cue(part["cue"]).find(page, page.whole)
+            if found:
+                signs[part["cue"]] = page.reading.draft_span(found[0].span)
+    return signs

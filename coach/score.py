@@ -7,36 +7,43 @@ altogether. Findings take points off their axis. What is fatal leaves nothing of
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from coach.model import Axis, AxisScore, Realm, Scorecard, ScoreLine, Severity, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from coach.model import Strength
+    from coach.model import Finding, Strength
     from coach.text import Span
 
 FULL = 100
 
 
-class Taken(NamedTuple):
-    """A finding as the arithmetic sees it."""
+class Facts:
+    """All that a score is made of. A plain class: a NamedTuple would cost a cold start a third of a millisecond."""
 
-    title: str
-    axis: Axis
-    severity: Severity
-    span: Span
+    __slots__ = ("findings", "has_customer", "named", "scene", "signs", "strengths")
 
+    def __init__(
+        self,
+        findings: Sequence[Finding],
+        named: Mapping[str, tuple[str, Axis]],  # of each rule that found something: its title and axis
+        strengths: Sequence[Strength],
+        signs: Mapping[str, Span],  # the cues seen, with their places
+        scene: str,
+        has_customer: bool,
+    ) -> None:
+        self.findings = findings
+        self.named = named
+        self.strengths = strengths
+        self.signs = signs
+        self.scene = scene
+        self.has_customer = has_customer
 
-class Facts(NamedTuple):
-    """All that a score is made of; `signs` are the cues seen, with their places."""
-
-    findings: Sequence[Taken]
-    strengths: Sequence[Strength]
-    signs: Mapping[str, Span]
-    scene: str
-    has_customer: bool
+    def on(self, axis: Axis) -> Iterable[Finding]:
+        """The findings of an axis."""
+        return (finding for finding in self.findings if self.named[finding.rule][1] is axis)
 
 
 def verdict_of(counts: Mapping[Severity, int]) -> Verdict:
@@ -50,7 +57,7 @@ def scorecard(facts: Facts, scoring: Mapping[str, Any]) -> Scorecard:
     """Reckon a scorecard; without arithmetic it holds the verdict and the counts only."""
     counts = Counter(each.severity for each in facts.findings)
     verdict = verdict_of(counts)
-    redline = not any(each.axis is Axis.redline for each in facts.findings)
+    redline = not any(facts.on(Axis.redline))
     if not scoring.get("axes"):
         return Scorecard(verdict, counts, redline=redline)
     axes = tuple(_axis(Axis(name), data, facts, scoring) for name, data in scoring["axes"].items())
@@ -68,7 +75,7 @@ def scorecard(facts: Facts, scoring: Mapping[str, Any]) -> Scorecard:
 
 def _axis(axis: Axis, data: Mapping[str, Any], facts: Facts, scoring: Mapping[str, Any]) -> AxisScore:
     lines = [ScoreLine("起评", data["base"], data["base"])]
-    lines += [_earned(part, facts) for part in data["parts"] if _belongs(part, facts)]
+    lines += [_earned(part, facts) for part in data["parts"] if belongs(part, facts.scene, facts.has_customer)]
     possible, points = sum(line.possible for line in lines), sum(line.points for line in lines)
     deducted = tuple(_taken(facts, axis, scoring.get("deduct", {})))
     share = FULL * points / possible if possible else FULL
@@ -76,8 +83,9 @@ def _axis(axis: Axis, data: Mapping[str, Any], facts: Facts, scoring: Mapping[st
     return AxisScore(axis, score, scoring.get("weights", {}).get(axis.value, 1), (*lines, *deducted))
 
 
-def _belongs(part: Mapping[str, Any], facts: Facts) -> bool:
-    return (not part["scenes"] or facts.scene in part["scenes"]) and (facts.has_customer or not part["customer"])
+def belongs(part: Mapping[str, Any], scene: str, has_customer: bool) -> bool:
+    """Tell whether a part counts in this scene, and with or without a customer's message."""
+    return (not part["scenes"] or scene in part["scenes"]) and (has_customer or not part["customer"])
 
 
 def _earned(part: Mapping[str, Any], facts: Facts) -> ScoreLine:
@@ -87,9 +95,9 @@ def _earned(part: Mapping[str, Any], facts: Facts) -> ScoreLine:
 
 
 def _taken(facts: Facts, axis: Axis, prices: Mapping[str, int]) -> Iterable[ScoreLine]:
-    for each in facts.findings:
-        if each.axis is axis and prices.get(each.severity.name):
-            yield ScoreLine(each.title, -prices[each.severity.name], 0, each.span)
+    for each in facts.on(axis):
+        if prices.get(each.severity.name):
+            yield ScoreLine(facts.named[each.rule][0], -prices[each.severity.name], 0, each.span)
 
 
 def _redline(facts: Facts, scoring: Mapping[str, Any]) -> Iterable[ScoreLine]:
@@ -127,7 +135,7 @@ def _step(realm: Mapping[str, Any], facts: Facts, axes: Sequence[AxisScore]) -> 
     """Say the one step that a realm still wants: mend the gravest fault, add the dearest part, or do what it names."""
     gravest = max(facts.findings, key=lambda each: each.severity, default=None)
     if realm["clean"] and gravest and gravest.severity >= realm["clean"]:
-        return f"先改掉「{gravest.title}」"
+        return f"先改掉「{facts.named[gravest.rule][0]}」"
     lowest = min(axes, key=lambda each: each.score)
     if lowest.score < realm["least"]:
         missed = max(lowest.lines, key=lambda line: line.possible - line.points)

@@ -9,7 +9,6 @@ from coach.model import (
     Axis,
     AxisScore,
     Finding,
-    Outline,
     Realm,
     Report,
     Review,
@@ -20,10 +19,10 @@ from coach.model import (
     Scorecard,
     ScoreLine,
     Severity,
-    Step,
     Strength,
     Verdict,
 )
+from coach.outline import Outline, Step
 from coach.text import Draft, Span
 
 TEXT = (

@@ -7,7 +7,7 @@ import pytest
 from coach.errors import ProblemsError
 from coach.model import Scene, Severity
 from coach.review import review
-from coach.rulebook.matrix import severity_in
+from coach.rulebook.scenes import severity_in
 from coach.rulebook.situation import SCENES, Situation
 from coach.text import Draft
 from tests.rulebooks import findings, packaged, rulebook

@@ -7,8 +7,7 @@ import json
 import pytest
 
 from coach.errors import ProblemsError
-from coach.model import Outline
-from coach.outline import SCENE_OWN, framework_names
+from coach.outline import SCENE_OWN, Outline, framework_names
 from coach.review import review
 from coach.rulebook.situation import SCENES, Situation
 from coach.text import Draft

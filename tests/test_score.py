@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.errors import ProblemsError
-from coach.model import Axis, Severity, Strength, Verdict
+from coach.model import Axis, Finding, Severity, Strength, Verdict
 from coach.review import review
 from coach.rulebook.situation import Situation
-from coach.score import Facts, Taken, scorecard
+from coach.score import Facts, scorecard
 from coach.text import Draft, Span
 from tests.rulebooks import packaged, rulebook
 
@@ -35,14 +35,17 @@ SCORING: dict[str, Any] = {
 }  # fmt: skip
 
 
-def taken(severity: Severity, axis: Axis = Axis.response) -> Taken:
-    return Taken("某事", axis, severity, HERE)
+NAMED = {axis.name: ("某事", axis) for axis in Axis}
+
+
+def taken(severity: Severity, axis: Axis = Axis.response) -> Finding:
+    return Finding(axis.name, severity, HERE, "")
 
 
 def card(
-    *found: Taken, strengths: tuple[str, ...] = (), signs: tuple[str, ...] = ("c",), scene: str = "general", customer: bool = False
+    *found: Finding, strengths: tuple[str, ...] = (), signs: tuple[str, ...] = ("c",), scene: str = "general", customer: bool = False
 ) -> Any:  # fmt: skip
-    facts = Facts(found, [Strength(s, s, HERE) for s in strengths], dict.fromkeys(signs, HERE), scene, customer)
+    facts = Facts(found, NAMED, [Strength(s, s, HERE) for s in strengths], dict.fromkeys(signs, HERE), scene, customer)
     return scorecard(facts, SCORING)
 
 
@@ -90,7 +93,9 @@ FOUND = st.builds(taken, st.sampled_from(Severity), st.sampled_from(Axis))
 
 
 @given(st.lists(FOUND, max_size=8), FOUND, st.sets(st.sampled_from("stuv")), st.booleans())
-def test_one_more_fault_never_raises_a_score(found: list[Taken], more: Taken, strengths: set[str], known: bool) -> None:
+def test_one_more_fault_never_raises_a_score(
+    found: list[Finding], more: Finding, strengths: set[str], known: bool
+) -> None:
     facts = {"strengths": tuple(strengths), "signs": ("c", "d") if known else (), "customer": known}
     before, after = card(*found, **facts), card(*found, more, **facts)  # type: ignore[arg-type]
     assert 0 <= after.total <= before.total <= 100
@@ -99,7 +104,7 @@ def test_one_more_fault_never_raises_a_score(found: list[Taken], more: Taken, st
 
 
 @given(st.lists(FOUND, max_size=8), st.sets(st.sampled_from("stuv")))
-def test_the_lines_add_up_to_the_axis(found: list[Taken], strengths: set[str]) -> None:
+def test_the_lines_add_up_to_the_axis(found: list[Finding], strengths: set[str]) -> None:
     for each in card(*found, strengths=tuple(strengths), scene="complaint", customer=True).axes:
         earned = [line for line in each.lines if line.possible]
         share = 100 * sum(line.points for line in earned) / sum(line.possible for line in earned)

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from coach.errors import Failure
-    from coach.model import Finding, Outline, Review, Rewrite, RuleFacts, Scorecard, ScoreLine
+    from coach.model import Finding, Review, Rewrite, RuleFacts, Scorecard, ScoreLine
+    from coach.outline import Outline
     from coach.text import Draft, Span
 
 VERSION = 1  # raised when a field changes its meaning or goes away; new fields do not raise it

@@ -11,7 +11,8 @@ from coach.report.words import tally
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from coach.model import Outline, Review, ScoreLine, Step
+    from coach.model import Review, ScoreLine
+    from coach.outline import Outline, Step
 
 SHORT_QUOTE = 16
 

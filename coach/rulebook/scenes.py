@@ -1,18 +1,28 @@
-"""Which scene a reply is said in, told by the customer's words first and the draft's own second. Floor 4."""
+"""Which scene a reply is said in, and how grave a rule is there, by the tables of `rules/scenes.yaml`. Floor 4.
+
+The customer's words tell a scene first, the draft's own second. In the check × scene matrix, what a rule says for itself
+under `scenes:` wins. An inferred scene may be wrong, so it switches nothing off unless its cues are clear. `tables.py`
+reads the tables.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach.model import Scene
+from coach.model import LIKELY, SURE, Scene, Severity
 from coach.rulebook.situation import GENERAL, SCENES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from coach.reading import Reading
-    from coach.rulebook.rule import Rulebook
+    from coach.rulebook.rule import Rule, Rulebook
+
+    Changes = Mapping[str, Mapping[str, str]]  # family → scene or channel → change
 
 CUSTOMER_WEIGHT = 2  # the customer knows what it is about; a draft may only brush against it
 LEAST = 2
+OFF, UP, DOWN = "off", "up", "down"  # what a change may be, besides a severity's name
 
 
 def scene_of(draft: Reading, customer: Reading | None, rulebook: Rulebook) -> Scene:
@@ -33,3 +43,33 @@ def scene_of(draft: Reading, customer: Reading | None, rulebook: Rulebook) -> Sc
     if best == GENERAL:
         return Scene(GENERAL, SCENES[GENERAL], True, 0.0)
     return Scene(best, SCENES[best], True, round(most / (most + second + 1), 2))
+
+
+def severity_in(rule: Rule, scene: Scene, channel: str | None, matrix: Changes) -> Severity | None:
+    """Say how grave a rule is in this scene and channel; None when it is off there."""
+    row = matrix.get(rule.family, {})
+    change = rule.scenes.get(scene.id) or _trusted(row, scene)
+    severity = changed(rule.severity, change)
+    return severity and changed(severity, row.get(channel, "")) if channel else severity
+
+
+def _trusted(row: Mapping[str, str], scene: Scene) -> str:
+    """What the table says as far as the scene is known: a vague guess counts as none, a fair one never as `off`."""
+    if not scene.inferred:
+        return row.get(scene.id, "")
+    change = row.get(GENERAL if scene.confidence < LIKELY else scene.id, "")
+    return Severity.hint.name if change == OFF and scene.confidence < SURE else change
+
+
+def changed(severity: Severity, change: str) -> Severity | None:
+    """Apply a change: `off`, `up`, `down`, a severity's name, or nothing."""
+    if not change:
+        return severity
+    if change == OFF:
+        return None
+    if change == UP:
+        # only what is fatal by itself may block a reply: a scene never makes it so
+        return max(severity, Severity(min(severity + 1, Severity.major)))
+    if change == DOWN:
+        return Severity(max(severity - 1, Severity.hint))
+    return Severity[change]

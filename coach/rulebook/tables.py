@@ -1,6 +1,6 @@
 """The tables of `rules/scenes.yaml` → plain data: the cues that tell a scene, check × scene, channels. Floor 4.
 
-In `matrix` a row is a family and a column a scene; `channels` holds a few families each. `matrix.py` asks them.
+In `matrix` a row is a family and a column a scene; `channels` holds a few families each. `scenes.py` asks them.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coach.model import Severity
-from coach.rulebook.matrix import DOWN, OFF, UP
+from coach.rulebook.scenes import DOWN, OFF, UP
 from coach.rulebook.situation import CHANNELS, SCENES
 from coach.wording import did_you_mean
 from coach.yamlfile import Fields, Items, Node

@@ -10,6 +10,10 @@ from coach.reading.fold import fold_word
 from coach.rulebook.matchers.base import AlwaysLooks, there
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
+
+    from coach.rulebook.matchers.base import Matcher
     from coach.rulebook.page import Match, Page
     from coach.text import Span
 
@@ -48,3 +52,10 @@ class Written(AlwaysLooks):
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         place = page.reading.draft_span(anchor.span if anchor else region)
         return there(region) if page.reading.draft.text[place.start : place.end] in self.forms else ()
+
+
+TOLD: Mapping[str, Callable[[dict[str, Any]], Matcher]] = {
+    "authorised": lambda spec: Authorised(),
+    "used-by-customer": lambda spec: UsedByCustomer(),
+    "written": lambda spec: Written(tuple(spec["forms"])),
+}

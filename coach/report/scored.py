@@ -42,12 +42,23 @@ def explained(review: Review) -> Iterator[Block]:
         return
     yield Block((Piece("评分是怎么来的", "bold"),), (Piece(" "),), (Piece(" "),))
     for each in card.axes:
-        yield labelled(f"{each.axis} {each.score}", "", 3, *_line_pieces(each.lines, review), cells=10)
+        pieces = (*_line_pieces(each.lines, review), Piece(f"　＝ {_sum(each)}", "dim"))
+        yield labelled(f"{each.axis} {each.score}", "", 3, *pieces, cells=10)
     weighed = " + ".join(f"{each.axis} {each.score}×{each.weight}" for each in card.axes)
     sum_ = f"（{weighed}）÷ {sum(each.weight for each in card.axes)}"
     zero = "；有致命问题，总分记 0" if card.total == 0 and review.scorecard.verdict.name == "blocked" else ""
     more = (Piece("　"), *_line_pieces(card.overall, review)) if card.overall else ()
     yield labelled(f"总分 {card.total}", "bold", 3, Piece(sum_), *more, Piece(zero), cells=10)
+
+
+def _sum(axis: AxisScore) -> str:
+    """Write an axis as the sum it is: what was earned of what could be, less what findings take."""
+    points, possible = (
+        sum(line.points for line in axis.lines if line.possible),
+        sum(line.possible for line in axis.lines),
+    )
+    taken = -sum(line.points for line in axis.lines if not line.possible)
+    return f"100 × {points} ÷ {possible}{f' − {taken}' if taken else ''}"
 
 
 def _line_pieces(lines: Iterable[ScoreLine], review: Review) -> Iterator[Piece]:

@@ -1,6 +1,6 @@
 """Which scene a reply is said in, and how grave a rule is there, by the tables of `rules/scenes.yaml`. Floor 4.
 
-The customer's words tell a scene first, the draft's own second. In the check × scene matrix, what a rule says for itself
+The customer's words tell a scene first, the draft's own second. In the check × scene matrix, what a rule says itself
 under `scenes:` wins. An inferred scene may be wrong, so it switches nothing off unless its cues are clear. `tables.py`
 reads the tables.
 """

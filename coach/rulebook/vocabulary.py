@@ -86,6 +86,7 @@ def _rule(kind: str, name: Text, node: Node, default: Severity, grammar: Grammar
         "rewrites": [] if kind == "required" else [IN_PLACE + right],
         "scenes": {},
         "once": False,
+        "later": False,
         "structure": kind == "required",
         "when": when,
         "unless": unless,

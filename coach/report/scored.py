@@ -11,7 +11,7 @@ from coach.report.words import tally
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from coach.model import Review, ScoreLine
+    from coach.model import AxisScore, Review, ScoreLine
     from coach.outline import Outline, Step
 
 SHORT_QUOTE = 16

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from coach.text import Draft, Span
 
 
-SURE, LIKELY = 0.75, 0.5  # confidence in an inferred scene, from which it may switch checks off, or count at all
+SURE, LIKELY = 0.75, 0.5  # confidence in an inferred scene, from which it may switch checks off, or stands alone
 
 
 class Severity(IntEnum):
@@ -133,6 +133,7 @@ class Scene(NamedTuple):
     title: str
     inferred: bool
     confidence: float = 1.0  # 0–1, how clearly the cues of an inferred scene speak for it; no probability
+    rival: str = ""  # the scene whose cues speak just as loud; empty when none does
 
     @property
     def sureness(self) -> str:

@@ -69,7 +69,7 @@ def test_what_a_rule_says_itself_wins_scene_by_scene() -> None:
 @pytest.mark.parametrize(
     ("customer", "confidence", "expected"),
     [
-        ("怎么投诉怎么退", 0.4, ["minor"]),  # torn between two scenes: as if none were known
+        ("怎么投诉怎么退", 0.4, ["major"]),  # torn between two scenes: the stricter
         ("怎么退", 0.67, ["hint"]),  # a fair guess: `–` only softens
         ("什么时候", 0.0, ["minor"]),
         ("投诉，给差评", 0.8, ["major"]),

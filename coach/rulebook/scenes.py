@@ -1,15 +1,15 @@
 """Which scene a reply is said in, and how grave a rule is there, by the tables of `rules/scenes.yaml`. Floor 4.
 
 The customer's words tell a scene first, the draft's own second. In the check × scene matrix, what a rule says itself
-under `scenes:` wins. An inferred scene may be wrong, so it switches nothing off unless its cues are clear. `tables.py`
-reads the tables.
+under `scenes:` wins. An inferred scene may be wrong, so it switches nothing off unless its cues are clear; where they
+speak for two scenes alike, the stricter of the two counts. `tables.py` reads the tables.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach.model import LIKELY, SURE, Scene, Severity
+from coach.model import SURE, Scene, Severity
 from coach.rulebook.situation import GENERAL, SCENES
 
 if TYPE_CHECKING:
@@ -31,34 +31,34 @@ def scene_of(draft: Reading, customer: Reading | None, rulebook: Rulebook) -> Sc
     Its confidence is the scene's share of the cue points, with the runner-up's and one for doubt: two points alone give
     0.67, four against two 0.57. It orders guesses and is no probability.
     """
-    best, most, second = GENERAL, LEAST - 1, 0
+    points = {GENERAL: LEAST - 1}
     for scene, of_customer, of_draft in rulebook.scene_cues:
-        score = sum(word in draft.text for word in of_draft)
+        points[scene] = points.get(scene, 0) + sum(word in draft.text for word in of_draft)
         if customer is not None:
-            score += CUSTOMER_WEIGHT * sum(word in customer.text for word in of_customer)
-        if score > most:
-            best, most, second = scene, score, most if best != GENERAL else second
-        else:
-            second = max(second, score)
+            points[scene] += CUSTOMER_WEIGHT * sum(word in customer.text for word in of_customer)
+    best = max(points, key=points.__getitem__)
     if best == GENERAL:
         return Scene(GENERAL, SCENES[GENERAL], True, 0.0)
-    return Scene(best, SCENES[best], True, round(most / (most + second + 1), 2))
+    most = points.pop(best)
+    points.pop(GENERAL)
+    second = max(points, key=points.__getitem__, default=GENERAL)
+    rest = points.get(second, 0)
+    return Scene(best, SCENES[best], True, round(most / (most + rest + 1), 2), second if rest == most else "")
 
 
 def severity_in(rule: Rule, scene: Scene, channel: str | None, matrix: Changes) -> Severity | None:
-    """Say how grave a rule is in this scene and channel; None when it is off there."""
+    """Say how grave a rule is in this scene (of two, the stricter) and channel; None when it is off there."""
     row = matrix.get(rule.family, {})
-    change = rule.scenes.get(scene.id) or _trusted(row, scene)
-    severity = changed(rule.severity, change)
+    scenes = (scene.id, scene.rival) if scene.rival else (scene.id,)
+    changes = [rule.scenes.get(each) or _trusted(row.get(each, ""), scene) for each in scenes]
+    severity = max((changed(rule.severity, change) for change in changes), key=lambda each: each or 0)
     return severity and changed(severity, row.get(channel, "")) if channel else severity
 
 
-def _trusted(row: Mapping[str, str], scene: Scene) -> str:
-    """What the table says as far as the scene is known: a vague guess counts as none, a fair one never as `off`."""
-    if not scene.inferred:
-        return row.get(scene.id, "")
-    change = row.get(GENERAL if scene.confidence < LIKELY else scene.id, "")
-    return Severity.hint.name if change == OFF and scene.confidence < SURE else change
+def _trusted(change: str, scene: Scene) -> str:
+    """Soften an `off` that only a fair guess at the scene would give."""
+    unsure = scene.inferred and scene.confidence < SURE
+    return Severity.hint.name if change == OFF and unsure else change
 
 
 def changed(severity: Severity, change: str) -> Severity | None:

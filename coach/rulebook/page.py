@@ -70,7 +70,8 @@ class Page:
         default_factory=dict, compare=False, repr=False
     )  # patterns made for this page
     found: dict[str, list[Match]] = field(default_factory=dict, compare=False, repr=False)  # by rules, by family
-    live: dict[int, tuple[Matcher, ...]] = field(default_factory=dict, compare=False, repr=False)  # parts worth asking
+    worth: dict[int, tuple[Matcher, ...]] = field(default_factory=dict, compare=False, repr=False)  # parts to ask
+    live: dict[int, tuple[Matcher, ...]] = field(default_factory=dict, compare=False, repr=False)  # that may answer
 
     @cached_property
     def whole(self) -> Span:

@@ -156,8 +156,8 @@ def _message(hit: Hit, page: Page) -> str:
 
 def _strengths(page: Page, rulebook: Rulebook) -> tuple[Strength, ...]:
     strengths = []
-    for rule in rulebook.strengths:
-        first = next(iter(_hits(rule, page, rule.severity)), None) if page.seen.could(rule.needs) else None
+    for rule in rulebook.praises(page.seen):
+        first = next(iter(_hits(rule, page, rule.severity)), None)
         if first:
             strengths.append(Strength(rule.id, rule.title, page.reading.draft_span(first.match.span)))
     return tuple(sorted(strengths, key=lambda strength: strength.span))

@@ -105,6 +105,14 @@ class Rulebook:
         """What is worth praise: looked for as rules are, never a finding."""
         return tuple(self._rule(data) for data in self.compiled["strengths"])
 
+    def praises(self, seen: Seen) -> tuple[Rule, ...]:
+        """The strengths that a text may show in which this was seen."""
+        return tuple(self.strengths[number] for number in self._praise_triggers.numbers(seen))
+
+    @cached_property
+    def _praise_triggers(self) -> Triggers:
+        return Triggers([strength.needs for strength in self.strengths])
+
     @cached_property
     def _builder(self) -> Builder:
         return Builder(lambda name: self.read_spec(cue_key(name)), self.index.clauses)

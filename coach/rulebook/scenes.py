@@ -49,6 +49,9 @@ def scene_of(draft: Reading, customer: Reading | None, rulebook: Rulebook) -> Sc
 def severity_in(rule: Rule, scene: Scene, channel: str | None, matrix: Changes) -> Severity | None:
     """Say how grave a rule is in this scene (of two, the stricter) and channel; None when it is off there."""
     row = matrix.get(rule.family, {})
+    if not scene.rival and channel is None:  # as nearly always: asked of every rule for every reply
+        change = rule.scenes.get(scene.id) or row.get(scene.id, "")
+        return changed(rule.severity, rule.scenes.get(scene.id) or _trusted(change, scene)) if change else rule.severity
     scenes = (scene.id, scene.rival) if scene.rival else (scene.id,)
     changes = [rule.scenes.get(each) or _trusted(row.get(each, ""), scene) for each in scenes]
     severity = max((changed(rule.severity, change) for change in changes), key=lambda each: each or 0)

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     StrPath = str | os.PathLike[str]
 
-FORMAT = "7"
+FORMAT = "8"
 MAKERS = (
-    "rulebook/grammar.py", "rulebook/packs.py", "rulebook/books.py", "rulebook/compiler.py", "rulebook/index.py",
+    "rulebook/grammar.py", "rulebook/packs.py", "rulebook/books.py", "rulebook/phrasebook.py", "rulebook/compiler.py", "rulebook/index.py",
     "rulebook/matchers/__init__.py", "rulebook/matchers/literals.py", "reading/fold_table.py", "reading/segment.py",
 )  # fmt: skip
 CHOSEN = ("packs_on", "packs_off", "select", "ignore", "severities", "words")

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from coach.errors import Problem
 
 BOOK_KEYS = ("book", "title", "topics", "phrases")
-FIT_KEYS = ("place", "intent", "auto", "needs", "unless")  # of a phrase, or of a topic for all its phrases in the file
+FIT_KEYS = (
+    "place",
+    "intent",
+    "auto",
+    "needs",
+    "around",
+    "unless",
+)  # of a phrase, or of a topic for all its phrases in the file
 PHRASE_KEYS = ("id", "topic", "scene", "tone", "region", "authority", "text", "note", *Put, *FIT_KEYS)
 
 
@@ -119,5 +126,6 @@ def _fit(node: Fields, topic: Fields | None, grammar: Grammar) -> list[Any]:
         str(put),
         folded(put),
         folded("needs"),
+        folded("around"),
         folded("unless"),
     ]

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
 FORMAT = "8"
 MAKERS = (
-    "rulebook/grammar.py", "rulebook/packs.py", "rulebook/books.py", "rulebook/phrasebook.py", "rulebook/compiler.py", "rulebook/index.py",
-    "rulebook/matchers/__init__.py", "rulebook/matchers/literals.py", "reading/fold_table.py", "reading/segment.py",
+    "rulebook/grammar.py", "rulebook/packs.py", "rulebook/books.py", "rulebook/phrasebook.py", "rulebook/compiler.py",
+    "rulebook/index.py", "rulebook/matchers/__init__.py", "rulebook/matchers/literals.py", "reading/fold_table.py",
+    "reading/segment.py",
 )  # fmt: skip
 CHOSEN = ("packs_on", "packs_off", "select", "ignore", "severities", "words")
 

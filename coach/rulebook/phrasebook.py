@@ -39,8 +39,8 @@ class Put(StrEnum):
 
 
 INTENTS = (  # what a sentence is doing: a phrase says which of them it does better
-    "承诺", "转交", "进度", "等待", "联系", "打包票", "拒绝", "解释", "推给别人", "归咎", "不知道", "道歉", "求谅解", "口号",
-    "收尾", "填空", "下一步", "承认", "照应", "语气", "红线",
+    "承诺", "转交", "进度", "等待", "联系", "改进", "打包票", "拒绝", "解释", "推给别人", "归咎", "不知道", "道歉",
+    "求谅解", "口号", "收尾", "填空", "下一步", "承认", "照应", "语气", "红线",
 )  # fmt: skip
 
 
@@ -48,7 +48,7 @@ class Phrase(NamedTuple):
     """One entry of a phrasebook; empty `scenes` and `tone` fit everywhere. Slots stand in `text` as <时限>.
 
     `auto`: it says nothing the draft does not, slots aside, and so may be put in unasked. `words` (folded) are what a
-    `span` phrase looks for; `needs` and `unless`: words one of which must, or none of which may, stand in the clause.
+    `span` phrase looks for; of `needs` one must stand in the clause, of `around` in its sentence, of `unless` none.
     """
 
     id: str
@@ -65,14 +65,16 @@ class Phrase(NamedTuple):
     put: Put = Put.instead
     words: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, row: Sequence[Any]) -> Phrase:
         """Make a phrase of a compiled row."""
-        place, intents, auto, put, words, needs, unless = row[8:]
-        lists = (tuple(words), tuple(needs), tuple(unless))
-        return cls(row[0], row[1], tuple(row[2]), *row[3:8], Place(place), tuple(intents), auto, Put(put), *lists)
+        id_, topic, scenes, tone, region, authority, text, note, place, intents, auto, put, *lists = row
+        words, needs, around, unless = map(tuple, lists)
+        told = (id_, topic, tuple(scenes), tone, region, authority, text, note)
+        return cls(*told, Place(place), tuple(intents), auto, Put(put), words, needs, around, unless)
 
     @property
     def stands_alone(self) -> bool:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from coach.rulebook.situation import Situation
 
 ROUNDS = 8  # reviews in search of one better state
-STATES = 6  # better states in a row
+STATES = 8  # better states in a row
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ Edits of one list stand in order and do not overlap; two lists, one made after t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.text import Span
@@ -56,22 +57,42 @@ def made(edits: Iterable[Edit]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def origin(edits: Sequence[Edit], span: Span) -> Span:
-    """Carry a span of the text made back to the draft: within an edit's words it is the edit's own span."""
-    start, end = span
-    shift = 0
-    back_start, back_end = start, end
-    for edit, new in zip(edits, made(edits), strict=True):
-        shift = new.end - edit.span.end
-        if start >= new.end:
-            back_start = start - shift
-        elif start >= new.start:
-            back_start = edit.span.start
-        if end > new.end or (end == new.end and start < new.start):
-            back_end = end - shift
-        elif end > new.start:
-            back_end = edit.span.end
-    return Span(back_start, max(back_start, back_end))
+class Way:
+    """The way back from the text that edits make to the draft."""
+
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        self.edits = edits
+        self.made = made(edits)
+        self.starts = [span.start for span in self.made]
+        self.ends = [span.end for span in self.made]
+
+    def back(self, span: Span) -> Span:
+        """Carry a span back: within the words of an edit it is the edit's own span."""
+        start, end = self._left(span.start), self._right(span.end, span.start)
+        return Span(start, max(start, end))
+
+    def around(self, stretch: Span) -> Span:
+        """Carry back a stretch that holds edits whole or not at all."""
+        first = bisect_left(self.ends, stretch.start)
+        last = bisect_right(self.starts, stretch.end) - 1
+        start = stretch.start - (self.ends[first - 1] - self.edits[first - 1].span.end if first else 0)
+        end = stretch.end - (self.ends[last] - self.edits[last].span.end if last >= 0 else 0)
+        return Span(start, end)
+
+    def _left(self, offset: int) -> int:
+        place = bisect_right(self.starts, offset) - 1
+        if place < 0:
+            return offset
+        inside = offset < self.ends[place]
+        return self.edits[place].span.start if inside else offset - self.ends[place] + self.edits[place].span.end
+
+    def _right(self, offset: int, start: int) -> int:
+        place = bisect_left(self.starts, offset) - 1
+        if place < 0:
+            return offset
+        new, edit = self.made[place], self.edits[place]
+        inside = offset < new.end or (offset == new.end and start >= new.start)
+        return edit.span.end if inside else offset - new.end + edit.span.end
 
 
 def composed(first: Sequence[Edit], second: Sequence[Edit], text: str) -> tuple[Edit, ...]:
@@ -88,7 +109,7 @@ def composed(first: Sequence[Edit], second: Sequence[Edit], text: str) -> tuple[
         else:
             groups.append((span, [edit]))
     later = set(map(id, second))
-    merged = []
+    merged, way = [], Way(first)
     for stretch, members in groups:
         inside = [edit for edit in members if id(edit) in later]
         moved = [edit._replace(span=_shifted(edit.span, -stretch.start)) for edit in sorted(inside)]
@@ -96,7 +117,7 @@ def composed(first: Sequence[Edit], second: Sequence[Edit], text: str) -> tuple[
         lead = members[0]
         merged.append(
             Edit(
-                _origin_of_group(first, stretch),
+                way.around(stretch),
                 words,
                 members[-1].place if len(members) == 1 else lead.place,
                 tuple(dict.fromkeys(rule for edit in members for rule in edit.rules)),
@@ -109,15 +130,3 @@ def composed(first: Sequence[Edit], second: Sequence[Edit], text: str) -> tuple[
 
 def _shifted(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
-
-
-def _origin_of_group(edits: Sequence[Edit], stretch: Span) -> Span:
-    """Carry back a stretch that holds edits whole or not at all."""
-    before = inside = 0
-    for edit, new in zip(edits, made(edits), strict=True):
-        grown = len(edit.text) - (edit.span.end - edit.span.start)
-        if new.end < stretch.start:
-            before += grown
-        elif new.start <= stretch.end:
-            inside += grown
-    return Span(stretch.start - before, stretch.end - before - inside)

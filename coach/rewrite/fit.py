@@ -10,9 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from coach.rewrite.edits import Edit
-from coach.rewrite.sheet import FACE, INTERJECTION, PARTICLES, THANKS, bare
+from coach.rewrite.sheet import FACE, INTERJECTION, PARTICLES, THANKS
 from coach.rewrite.voice import spoken
-from coach.rulebook.phrasebook import AS_FLAGGED, Place, Put, likeness
+from coach.rulebook.phrasebook import AS_FLAGGED, Place, Put
 from coach.rulebook.slots import fill
 from coach.text import Span
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from coach.rulebook.phrasebook import Phrase
 
 SENTENCE_ENDS = "。？！?!."
-ALIKE = 85  # rapidfuzz ratio from which two sentences say the same
 ROOM = 12  # a clause so much longer than what is flagged in it is not replaced whole
 WAITING = "等待"
 LEAST_LEFT = 4  # Han characters that must remain of a reply when something is taken out
@@ -33,6 +32,7 @@ POLITE = re.compile(
     "(?:还|也|那|就|先|再|都|请|烦请|敬请|恳请|麻烦|辛苦|劳烦|建议|希望|期望|望|盼|需要|可能|但|确实|您|你|妳|亲"
     "|后续|这边|只能|暂时|得到|获得|耐心|多|的|,|，| )*"
 )
+BLANK = re.compile("[xX]{2,}|[×＊*○〇]{2,}|[_＿]{2,}|某某")  # what stands for a value in a template
 AFTER_TIME = frozenset("在于於有是不被已")  # a time put before these would not be Chinese
 LINKS = re.compile("(?:所以|因此|因而|故而|但是|但|不过|可是|然而|而且|而|并且|并|且|也|同时|那么|就)(?=[^，])")
 
@@ -54,18 +54,14 @@ def fitted(phrase: Phrase, spot: Spot, sheet: Sheet, helped: bool) -> Edit | Non
 
 def _edit(phrase: Phrase, spot: Spot, sheet: Sheet, span: Span, text: str) -> Edit | None:
     place = sheet.reading.draft_span(span)
-    if sheet.loses(place, text):
+    residue = AS_FLAGGED in phrase.words  # what a template left behind states nothing
+    if sheet.states(place) if residue else sheet.loses(place, text):
         return None
     return Edit(place, text, phrase.place.value, spot.rules, spot.findings[0].message, phrase.id)
 
 
 def _said(phrase: Phrase, sheet: Sheet) -> str:
     return spoken(fill(phrase.text, sheet.known)[0], sheet.voice)
-
-
-def _repeats(text: str, sheet: Sheet) -> bool:
-    words = bare(text)
-    return words in sheet.said or (bool(sheet.said) and likeness(words, sheet.said, ALIKE))
 
 
 # -- span: certain words of the clause --------------------------------------------------------------------------------
@@ -111,8 +107,11 @@ def _places(phrase: Phrase, spot: Spot, sheet: Sheet) -> Iterator[Span]:
 def _as_slot(phrase: Phrase, spot: Spot, sheet: Sheet) -> str:
     """Turn what was left in a template into an open slot of the same name."""
     said = sheet.reading.draft.text[slice(*sheet.reading.draft_span(spot.extent))]
+    blank = BLANK.search(said)
+    if blank and blank[0] != said:
+        return said[: blank.start()] + _said(phrase, sheet) + said[blank.end() :]
     name = "".join(re.findall(r"[㐀-鿿A-Za-z_]+", said))
-    return f"〈{name}〉" if 1 < len(name) <= 12 and name.lower() not in ("xx", "xxx", "xxxx") else _said(phrase, sheet)
+    return f"〈{name}〉" if 1 < len(name) <= 12 and not blank else _said(phrase, sheet)
 
 
 # -- clause, drop: the flagged clause ---------------------------------------------------------------------------------
@@ -120,7 +119,7 @@ def _as_slot(phrase: Phrase, spot: Spot, sheet: Sheet) -> str:
 
 def _clause(phrase: Phrase, spot: Spot, sheet: Sheet) -> Edit | None:
     text = _said(phrase, sheet)
-    if spot.missing or _repeats(text, sheet):
+    if spot.missing or sheet.repeats(text):
         return None
     span = _part(spot, sheet)
     if spot.intents[0] == WAITING and _han(sheet.text[: span.start] + sheet.text[span.end :]) < LEAST_LEFT:
@@ -189,7 +188,7 @@ def _with_marks(span: Span, sheet: Sheet) -> Span:
 
 def _after(phrase: Phrase, spot: Spot, sheet: Sheet) -> Edit | None:
     text = _said(phrase, sheet)
-    if _repeats(text, sheet):
+    if sheet.repeats(text):
         return None
     if text[-1] in SENTENCE_ENDS:
         return _insert(phrase, spot, sheet, _end_of(spot, sheet), text)
@@ -238,7 +237,7 @@ def _insert(phrase: Phrase, spot: Spot, sheet: Sheet, at: int, text: str) -> Edi
 def _opening(phrase: Phrase, spot: Spot, sheet: Sheet) -> Edit | None:
     text = _said(phrase, sheet)
     at = sheet.after_greeting()
-    if _repeats(text, sheet) or THANKS.match(text):
+    if sheet.repeats(text) or THANKS.match(text):
         return None
     if not sheet.voice.stops and at < len(sheet.text):
         text = text.rstrip("。.") + spoken("，", sheet.voice)
@@ -247,7 +246,7 @@ def _opening(phrase: Phrase, spot: Spot, sheet: Sheet) -> Edit | None:
 
 def _closing(phrase: Phrase, spot: Spot, sheet: Sheet) -> Edit | None:
     text = _said(phrase, sheet)
-    return None if _repeats(text, sheet) else _insert(phrase, spot, sheet, sheet.before_goodbye(), text)
+    return None if sheet.repeats(text) else _insert(phrase, spot, sheet, sheet.before_goodbye(), text)
 
 
 # -- sentence: all of it ----------------------------------------------------------------------------------------------
@@ -258,7 +257,7 @@ def _sentence(phrase: Phrase, spot: Spot, sheet: Sheet) -> Edit | None:
     if spot.missing:
         return _closing(phrase, spot, sheet)
     text = _said(phrase, sheet)
-    if _repeats(text, sheet):
+    if sheet.repeats(text):
         return None
     tail = sheet.text[sheet.core(spot.sentence).end : spot.sentence.end].strip()
     if (tail[:1] and tail[0] in "。！~～.!" and text[-1] in "。.") or not sheet.voice.stops:

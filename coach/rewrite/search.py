@@ -6,10 +6,11 @@ where something is left, the next edit is tried. The best state seen stands.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.model import Severity
-from coach.rewrite.edits import applied, origin
+from coach.rewrite.edits import Way, applied
 from coach.rewrite.sheet import bare
 from coach.rewrite.spots import spots
 from coach.rulebook.phrasebook import Place
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from coach.rewrite.edits import Edit
     from coach.rewrite.spots import Spot
     from coach.rulebook.rule import Rule
+    from coach.text import Span
 
 WEIGHTS = {Severity.fatal: 1000, Severity.major: 100, Severity.minor: 10, Severity.hint: 1}
 PATIENT = 3  # rounds in which no slot is asked for in two statements
@@ -55,6 +57,9 @@ class Search:
         self.rules = rules
         self.least = least
         self.spots = list(self._spots(chooser.sheet.review.findings))
+        self._by_sentence: dict[Span, list[int]] = {}
+        for number, spot in enumerate(self.spots):
+            self._by_sentence.setdefault(spot.sentence, []).append(number)
         self.options = [self._options(spot) for spot in self.spots]
         self.tried = self._first_tries()
 
@@ -83,9 +88,10 @@ class Search:
 
     def _options(self, spot: Spot) -> tuple[Edit, ...]:
         edits = self.chooser.edits(spot, self.spots)
-        sentences = tuple(edit for edit in edits if edit.place == Place.sentence)
-        in_place = tuple(edit for edit in edits if edit.place != Place.sentence)
-        return sentences + in_place if self.whole else in_place
+        end = len(edits)  # sentences at the end are for want of anything better; those before are meant to come first
+        while end and edits[end - 1].place == Place.sentence:
+            end -= 1
+        return edits[end:] + edits[:end] if self.whole else edits[:end]
 
     def _first_tries(self) -> list[int]:
         """Let one spot of neighbouring sentences give the time; the others may be excused by it."""
@@ -120,51 +126,60 @@ class Search:
 
     def _chosen(self) -> tuple[Edit, ...]:
         """Put together what is tried now: no two edits at one place, nothing said twice."""
-        chosen: list[Edit] = []
+        chosen: list[Edit] = []  # in order of place
         said: set[str] = set()
+        slots: set[str] = set()
         for number, place in enumerate(self.tried):
             if not 0 <= place < len(self.options[number]):
                 continue
             edit = self.options[number][place]
-            if edit.place in STATEMENTS and (bare(edit.text) in said or self._again(edit, chosen)):
+            states = edit.place in STATEMENTS
+            again = self.round < PATIENT and not slots.isdisjoint(edit.slots)
+            if (states and (bare(edit.text) in said or again)) or _clashes(edit, chosen):
                 continue
-            if any(_clash(edit, other) for other in chosen):
-                continue
-            said.add(bare(edit.text))
-            chosen.append(edit)
-        return tuple(sorted(chosen, key=lambda edit: edit.span))
-
-    def _again(self, edit: Edit, chosen: list[Edit]) -> bool:
-        """Tell whether a reply so put together would give the same open slot in two statements."""
-        slots = set(edit.slots)
-        return self.round < PATIENT and any(slots & set(other.slots) for other in chosen if other.place in STATEMENTS)
+            if states:
+                said.add(bare(edit.text))
+                slots.update(edit.slots)
+            insort(chosen, edit)
+        return tuple(chosen)
 
     def _advance(self, state: State) -> bool:
-        """Go on to the next edit where something is left; tell whether there was one."""
+        """Go on to the next edit where nothing has got better; what is left elsewhere is for the next state."""
         moved = False
+        left: dict[int, set[str]] = {}
+        way = Way(state.edits)
         for finding in state.review.findings:
             if finding.severity < self.least:
                 continue
-            number = self._spot_of(origin(state.edits, finding.span), finding)
-            if number is not None and self.tried[number] + 1 < len(self.options[number]):
+            number = self._spot_of(finding._replace(span=way.back(finding.span)))
+            if number is not None:
+                left.setdefault(number, set()).add(finding.rule)
+        for number, rules in left.items():
+            kept = self.tried[number] == KEPT or set(self.spots[number].rules) <= rules
+            if kept and self.tried[number] + 1 < len(self.options[number]):
                 self.tried[number] += 1
                 moved = True
         return moved
 
-    def _spot_of(self, span: object, finding: Finding) -> int | None:
-        """Find the spot a finding of the new text belongs to; a sentence that was clean before becomes a spot."""
-        moved = self._spots([finding._replace(span=span)])  # type: ignore[arg-type]
+    def _spot_of(self, finding: Finding) -> int | None:
+        """Find the spot a finding belongs to; a sentence that was clean before becomes a spot."""
+        moved = self._spots([finding])
         if not moved:
             return None
         new = moved[0]
-        near = [number for number, spot in enumerate(self.spots) if spot.sentence == new.sentence]
-        if near:
-            return min(near, key=lambda number: abs(self.spots[number].extent.start - new.extent.start))
-        self.spots.append(new)
-        self.options.append(self._options(new))
-        self.tried.append(KEPT)
-        return len(self.spots) - 1
+        near = self._by_sentence.setdefault(new.sentence, [])
+        if not near:
+            self.spots.append(new)
+            self.options.append(self._options(new))
+            self.tried.append(KEPT)
+            near.append(len(self.spots) - 1)
+        return min(near, key=lambda number: abs(self.spots[number].extent.start - new.extent.start))
 
 
-def _clash(one: Edit, other: Edit) -> bool:
-    return one.span.meets(other.span) or one.span.start == other.span.start or one.span.end == other.span.end
+def _clashes(edit: Edit, chosen: list[Edit]) -> bool:
+    """Tell whether an edit meets or touches one of those already chosen, which stand in order."""
+    place = bisect_left(chosen, edit)
+    return any(
+        one.span.meets(edit.span) or one.span.start == edit.span.start or one.span.end == edit.span.end
+        for one in chosen[max(place - 1, 0) : place + 1]
+    )

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from coach.reading import read
 from coach.rewrite.facts import facts
 from coach.rewrite.voice import voice_of
+from coach.rulebook.phrasebook import likeness
 from coach.rulebook.slots import known_slots
 from coach.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from coach.model import Review
     from coach.reading import Reading
@@ -41,6 +43,7 @@ TAIL = re.compile(
     r"|（[^（）㐀-鿿A-Za-z0-9\n]{1,9}）|[”’）】》])+\Z"
 )
 PARTICLES = frozenset("的呢哦哈呀啊嘛啦哒哟喔噢吧哇呐滴吖")
+ALIKE = 85  # rapidfuzz ratio from which two sentences say the same
 TIMES_OF_SLOTS = ("时限", "时长", "時限", "時長")
 NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -52,6 +55,7 @@ class Sheet:
     review: Review
     reading: Reading
     situation: Situation
+    memory: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)  # what was asked about repeats
 
     @classmethod
     def of(cls, review: Review, rulebook: Rulebook, situation: Situation) -> Sheet:
@@ -83,7 +87,8 @@ class Sheet:
     def said(self) -> tuple[str, ...]:
         """The sentences and clauses that stand there, without marks."""
         whole = (*self.reading.sentences, *self.reading.clauses)
-        return tuple(filter(None, (bare(self.text[span.start : span.end]) for span in whole)))
+        said = (bare(self.text[span.start : span.end]) for span in whole)
+        return tuple(dict.fromkeys(filter(None, said)))
 
     @cached_property
     def helped(self) -> bool:
@@ -94,7 +99,29 @@ class Sheet:
 
     def loses(self, span: Span, text: str) -> bool:
         """Tell whether putting `text` instead of a span of the draft would lose a fact."""
-        return any(fact.span.meets(span) and fact.text not in text for fact in self.facts)
+        return any(fact.text not in text for fact in self._facts_in(span))
+
+    def states(self, span: Span) -> bool:
+        """Tell whether a span of the draft touches a fact that is no residue of a template."""
+        return any(not span.holds(fact.span) for fact in self._facts_in(span))
+
+    def _facts_in(self, span: Span) -> Iterator[Fact]:
+        """Give the facts that share a character with a span of the draft; they stand in order."""
+        for place in range(bisect_right(self._fact_ends, span.start), len(self.facts)):
+            if self.facts[place].span.start >= span.end:
+                return
+            yield self.facts[place]
+
+    @cached_property
+    def _fact_ends(self) -> list[int]:
+        return [fact.span.end for fact in self.facts]
+
+    def repeats(self, text: str) -> bool:
+        """Tell whether the draft already says this, or nearly."""
+        words = bare(text)
+        if words not in self.memory:
+            self.memory[words] = words in self.said or (bool(self.said) and likeness(words, self.said, ALIKE))
+        return self.memory[words]
 
     def core(self, span: Span) -> Span:
         """Cut the closing marks and faces off a stretch."""

@@ -30,7 +30,6 @@ BY_WORDS = (  # what a sentence is doing, when the rule's topics do not say: the
 )
 UNKNOWN = "语气"
 GENERAL = frozenset({"下一步", "照应"})  # what is missing from a reply is said best by what is said instead
-BETWEEN = 2  # characters
 
 
 @dataclass(frozen=True)
@@ -120,8 +119,8 @@ def _clauses(reading: Reading, extent: Span) -> Span:
 
 
 def _one(one: Span, other: Span) -> bool:
-    """Tell whether two flagged stretches of a clause are solved together: they meet, or little lies between."""
-    return one.start < one.end and other.start < other.end and other.start - one.end <= BETWEEN
+    """Tell whether two flagged stretches of a clause are solved together: they meet."""
+    return one.start < one.end and other.start < min(one.end, other.end)
 
 
 def _joined(one: Span, other: Span) -> Span:

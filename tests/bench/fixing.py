@@ -50,6 +50,7 @@ STAND_INS = {
     "对接方": "配送站点",
     "需求": "修改地址",
 }
+RESIDUE = ("fit.residue", "fit.note")  # what a template left behind states nothing
 OTHER = "已核实的内容"
 LEAST_SENTENCE = 6  # characters; shorter ones (谢谢) may well stand twice
 
@@ -88,7 +89,9 @@ def measure(reply: str, customer: str, rulebook: Rulebook) -> Row | None:
     after = judge(filled(fix.text))
     clean = not any(finding.severity >= Severity.minor for finding in after.findings)
     old, new = read(before.draft, rulebook.segmenter), read(Draft.of(fix.text), rulebook.segmenter)
-    gone = lost(facts(old), facts(new), fix.text)
+    residue = [edit.span for edit in fix.edits if edit.phrase.startswith(RESIDUE)]
+    stated = [fact for fact in facts(old) if not any(span.holds(fact.span) for span in residue)]
+    gone = lost(stated, facts(new), fix.text)
     said = Counter(bare(new.text[slice(*span)]) for span in new.sentences)
     stood = Counter(bare(old.text[slice(*span)]) for span in old.sentences)
     repeats = sum(count > max(1, stood[words]) for words, count in said.items() if len(words) >= LEAST_SENTENCE)

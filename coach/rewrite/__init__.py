@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from coach.rulebook.situation import Situation
 
 ROUNDS = 8  # reviews in search of one better state
+LONG = 10_000  # characters from which a draft gets two rounds only
 STATES = 8  # better states in a row
 
 
@@ -73,7 +74,7 @@ def rewrite(
         if not weight(best, least):
             break
         chooser = Chooser(Sheet.of(best, rulebook, situation), rulebook.phrasebook)
-        state = Search(chooser, rules, least, whole).run(judge, ROUNDS)
+        state = Search(chooser, rules, least, whole).run(judge, ROUNDS if len(review.draft.text) < LONG else 2)
         if state.edits:
             edits = composed(edits, state.edits, review.draft.text)
             best = state.review

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SENTENCE_ENDS = "。？！?!."
 ROOM = 12  # a clause so much longer than what is flagged in it is not replaced whole
 WAITING = "等待"
+ENOUGH = 200  # characters looked at to see whether enough remains
 LEAST_LEFT = 4  # Han characters that must remain of a reply when something is taken out
 ASKS = frozenset({"等待", "求谅解"})  # what is asked of the customer goes; what stands before it in the clause stays
 POLITE = re.compile(
@@ -122,7 +123,7 @@ def _clause(phrase: Phrase, spot: Spot, sheet: Sheet) -> Edit | None:
     if spot.missing or sheet.repeats(text):
         return None
     span = _part(spot, sheet)
-    if spot.intents[0] == WAITING and _han(sheet.text[: span.start] + sheet.text[span.end :]) < LEAST_LEFT:
+    if spot.intents[0] == WAITING and _left(span, sheet) < LEAST_LEFT:
         return None  # a reply that only asks to wait keeps its courtesy
     if "㐀" <= sheet.text[span.start - 1 : span.start] <= "鿿" and span.start > spot.clauses.start:
         if not INTERJECTION.search(sheet.text[spot.clauses.start : span.start] + "，"):
@@ -153,14 +154,15 @@ def _drop(phrase: Phrase, spot: Spot, sheet: Sheet) -> Edit | None:
         words = next(_places(phrase, spot, sheet), None)
         return _edit(phrase, spot, sheet, words, "") if words else None
     span = _with_marks(span, sheet)
-    rest = sheet.text[: span.start] + sheet.text[span.end :]
-    if _han(rest[sheet.after_greeting() if span.start else 0 :]) < LEAST_LEFT:
+    if _left(span, sheet) < LEAST_LEFT:
         return None
     return _edit(phrase, spot, sheet, span, "")
 
 
-def _han(text: str) -> int:
-    return sum("㐀" <= char <= "鿿" for char in text)
+def _left(span: Span, sheet: Sheet) -> int:
+    """Count the Han characters that remain behind the greeting when a stretch is taken out; no further than needed."""
+    kept = (*range(sheet.after_greeting(), span.start), *range(span.end, min(len(sheet.text), span.end + ENOUGH)))
+    return sum("㐀" <= sheet.text[place] <= "鿿" for place in kept[-ENOUGH:])
 
 
 def _with_marks(span: Span, sheet: Sheet) -> Span:

@@ -27,7 +27,6 @@ DOORS = {
     "tomllib": {"coach.tomlfile"},
     "rapidfuzz": {"coach.rulebook.phrasebook"},
     "prompt_toolkit": {"coach.cli.ask"},
-    "pyperclip": {"coach.cli.copying"},
     "re2": {"coach.rulebook.matchers.words"},
 }
 

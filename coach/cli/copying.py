@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from base64 import b64encode
 from contextlib import suppress
+from importlib import import_module
 
 from coach.cli.streams import is_terminal
 
@@ -25,8 +26,6 @@ def copy(text: str) -> bool:
 
 def _by_library(text: str) -> bool:
     with suppress(Exception):  # it is optional, and fails where there is no clipboard
-        import pyperclip
-
-        pyperclip.copy(text)
+        import_module("pyperclip").copy(text)
         return True
     return False

@@ -25,16 +25,17 @@ class Editor:
     rulebook: Rulebook
     situation: Situation
     least: Severity = Severity.minor
-    source: Source = Source("<草稿>", "")
+    name: str = "<草稿>"
+    encoding: str = "utf-8"
 
     def judge(self, text: str) -> Review:
         """Review a text."""
-        source = replace(self.source, text=text)
+        source = Source(self.name, text, self.encoding)
         return review(Draft(source, text, Span(0, len(text))), self.rulebook, self.situation)
 
     def fix(self, draft: Draft) -> Fix:
         """Correct a draft."""
-        editor = replace(self, source=draft.source)
+        editor = replace(self, name=draft.source.name, encoding=draft.source.encoding)
         return rewrite(editor.judge(draft.text), self.rulebook, self.situation, editor.judge, self.least)
 
     def offers(self, judged: Review, finding: Finding) -> tuple[Edit, ...]:

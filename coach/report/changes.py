@@ -69,6 +69,7 @@ def _line(pieces: list[Piece]) -> Block:
 
 def diff(name: str, before: str, after: str) -> str:
     """Write a unified diff, fit for `patch`; empty when nothing changed."""
+    name = name.lstrip("/")
     lines = unified_diff(
         before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{name}", f"b/{name}", lineterm="\n"
     )

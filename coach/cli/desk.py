@@ -102,7 +102,8 @@ class Desk:
             if word is None or word == "q":
                 return False
             if self._do(word, sitting, finding, offers):
-                self.show(deed_view(sitting.review))
+                if sitting.waiting():  # the end has a view of its own
+                    self.show(deed_view(sitting.review))
                 return True
             say("没有这个选择")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from coach.cli.exits import CLEAN, FINDINGS, TROUBLE
+from coach.cli.exits import CLEAN, FINDINGS, INTERRUPTED, TROUBLE
 from coach.cli.rewriting import Editor
 from coach.cli.settle import settle
 from coach.cli.streams import is_terminal, say, write_out
@@ -41,7 +41,11 @@ def run_fix(wish: FixWish) -> int:
     if by_hand and len(base.paths) <= 1 and STDIN not in base.paths:
         from coach.cli.desk import fix_by_hand
 
-        return fix_by_hand(wish, editor, settled)
+        try:
+            return fix_by_hand(wish, editor, settled)
+        except KeyboardInterrupt:  # told here: Typer would end without a word
+            say("\n已中断，文件没有动")
+            return INTERRUPTED
     given: list[Draft | Failure] = [] if base.text is None else [from_argument(base.text)]
     paths = base.paths or (() if given else (STDIN,))
     stdin = sys.stdin.buffer if sys.stdin is not None else None

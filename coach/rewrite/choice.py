@@ -45,7 +45,7 @@ class Chooser:
     def _phrases(self, spot: Spot) -> Iterator[Phrase]:
         by_intent: Mapping[str, tuple[Phrase, ...]] = self.phrasebook.by_intent
         own = [phrase for topic in spot.topics for phrase in self.phrasebook.topics.get(topic, ()) if phrase.auto]
-        for intent in (*spot.intents[:3],):
+        for intent in spot.intents:
             yield from self._best(by_intent.get(intent, ()))
         yield from self._best(own)
 

@@ -26,7 +26,10 @@ BY_WORDS = (  # what a sentence is doing, when the rule's topics do not say: the
     ("不知道", ("不清楚", "不知道", "不确定", "应该是")),
     ("等待", ("稍等", "稍候", "耐心", "等待", "等候")),
     ("解释", ("由于", "因为", "原因", "导致")),
-    ("承诺", ("会", "将", "尽快", "马上", "处理", "跟进")),
+    (
+        "承诺",
+        ("会", "将", "尽快", "马上", "处理", "跟进", "回复", "答复", "联系", "通知", "反馈", "安排", "核实", "办理"),
+    ),
 )
 UNKNOWN = "语气"
 GENERAL = frozenset({"下一步", "照应"})  # what is missing from a reply is said best by what is said instead

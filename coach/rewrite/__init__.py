@@ -91,7 +91,14 @@ def offers(review: Review, rulebook: Rulebook, situation: Situation, finding: Fi
     spot = spots([finding], chooser.sheet.reading, rules, rulebook.phrasebook)[0]
     fitting = chooser.edits(spot)
     whole = (
-        Edit(each.span, each.text, "sentence", (finding.rule,), finding.message, each.phrase or "")
+        Edit(
+            each.span,
+            each.text,
+            "sentence" if each.span.end > each.span.start else "after",
+            (finding.rule,),
+            finding.message,
+            each.phrase or "",
+        )
         for each in finding.rewrites
         if each.safety is not Safety.show and not chooser.sheet.loses(each.span, each.text)
     )

@@ -30,10 +30,11 @@ ENOUGH = 200  # characters looked at to see whether enough remains
 LEAST_LEFT = 4  # Han characters that must remain of a reply when something is taken out
 ASKS = frozenset({"等待", "求谅解"})  # what is asked of the customer goes; what stands before it in the clause stays
 POLITE = re.compile(
-    "(?:还|也|那|就|先|再|都|请|烦请|敬请|恳请|麻烦|辛苦|劳烦|建议|希望|期望|望|盼|需要|可能|但|确实|您|你|妳|亲"
+    "(?:还|也|那|这个|一下|就|先|再|都|请|烦请|敬请|恳请|麻烦|辛苦|劳烦|建议|希望|期望|望|盼|需要|可能|但|确实|您|你|妳|亲"
     "|后续|这边|只能|暂时|得到|获得|耐心|多|的|,|，| )*"
 )
 BLANK = re.compile("[xX]{2,}|[×＊*○〇]{2,}|[_＿]{2,}|某某")  # what stands for a value in a template
+LENGTHS = ("时长〉", "時長〉")  # how long somebody waits stands at the end
 AFTER_TIME = frozenset("在于於有是不被已")  # a time put before these would not be Chinese
 LINKS = re.compile("(?:所以|因此|因而|故而|但是|但|不过|可是|然而|而且|而|并且|并|且|也|同时|那么|就)(?=[^，])")
 
@@ -77,6 +78,8 @@ def _span(phrase: Phrase, spot: Spot, sheet: Sheet) -> Edit | None:
         span = at[phrase.put]
         if phrase.put is not Put.before and sheet.text[span.end : span.end + 1] in AFTER_TIME and "〉" in text[-4:]:
             continue
+        if text.endswith(LENGTHS) and _runs_on(span.end, sheet):
+            continue
         start = span.start
         if text[0] in "在於" and sheet.text[start - 1 : start] in ("在", "于", "於"):
             span = Span(start - 1, span.end) if phrase.put is Put.instead else span
@@ -86,6 +89,13 @@ def _span(phrase: Phrase, spot: Spot, sheet: Sheet) -> Edit | None:
             span = Span(span.start, span.end + 1)
         return _edit(phrase, spot, sheet, span, text)
     return None
+
+
+def _runs_on(end: int, sheet: Sheet) -> bool:
+    """Tell whether the clause goes on right here with a word: 等待一下处理, not 稍等一下哦."""
+    follows = sheet.text[end : end + 1]
+    close = sheet.reading.draft_span(Span(end - 1, min(end + 1, len(sheet.text))))
+    return "㐀" <= follows <= "鿿" and follows not in PARTICLES and close.end - close.start == 2
 
 
 def _places(phrase: Phrase, spot: Spot, sheet: Sheet) -> Iterator[Span]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.model import Rewrite, Safety
+from coach.rulebook.phrasebook import Place
 from coach.rulebook.slots import fill, known_slots
 from coach.text import Span
 
@@ -12,10 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from coach.rulebook.page import Page
-    from coach.rulebook.phrasebook import Phrasebook
+    from coach.rulebook.phrasebook import Phrase, Phrasebook
     from coach.rulebook.rule import Rule
 
 LIMIT = 3
+BEHIND = (Place.after, Place.closing)
 
 
 class Suggester:
@@ -30,7 +32,7 @@ class Suggester:
     def rewrites(self, rule: Rule, span: Span) -> tuple[Rewrite, ...]:
         """Offer words for `span` (of the folded text): inline texts of the rule first, then phrases of its topics.
 
-        A phrase stands for the whole sentence, so that is what it replaces; for a missing thing it is put in.
+        A phrase says where it may stand: instead of the sentence, or behind it; for a missing thing it is put in.
         """
         reading = self.page.reading
         inline = [text for text in rule.rewrites if not text.isascii()]
@@ -47,7 +49,7 @@ class Suggester:
                 tone=self.page.situation.tone,
                 limit=LIMIT - len(rewrites),
             )
-            rewrites += [self._rewrite(sentence, phrase.text, phrase.id) for phrase in phrases]
+            rewrites += [self._rewrite(_put(phrase, sentence), phrase.text, phrase.id) for phrase in phrases]
         return tuple(rewrites[:LIMIT])
 
     def _sentence(self, span: Span) -> Span:
@@ -60,3 +62,7 @@ class Suggester:
         text, slots = fill(template, self.known)
         safety = Safety.show if phrase is None else Safety.fill if slots else Safety.safe
         return Rewrite(self.page.reading.draft_span(span), text, slots, safety, phrase)
+
+
+def _put(phrase: Phrase, sentence: Span) -> Span:
+    return Span(sentence.end, sentence.end) if phrase.place in BEHIND else sentence

@@ -15,6 +15,7 @@ from coach.rewrite.edits import Edit, composed, slots_of
 from coach.rewrite.search import Search, weight
 from coach.rewrite.sheet import Sheet
 from coach.rewrite.spots import spots
+from coach.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,6 +101,6 @@ def offers(review: Review, rulebook: Rulebook, situation: Situation, finding: Fi
             each.phrase or "",
         )
         for each in finding.rewrites
-        if each.safety is not Safety.show and not chooser.sheet.loses(each.span, each.text)
+        if each.safety is not Safety.show and not chooser.sheet.loses(each.span, each.text, Span(0, 0))
     )
     return tuple({(edit.span, edit.text): edit for edit in (*fitting, *whole)}.values())

@@ -24,6 +24,8 @@ HELPS = frozenset(
 )  # rewritten, these
 # give the customer a time, a choice or a person to hold on to
 
+CAREFUL = (Place.span, Place.after)  # all that is done where the rule does not say what its sentences do
+
 
 @dataclass(frozen=True)
 class Chooser:
@@ -38,7 +40,7 @@ class Chooser:
         found: dict[tuple[object, str], Edit] = {}
         for phrase in self._phrases(spot):
             edit = fitted(phrase, spot, self.sheet, helped)
-            if edit is not None:
+            if edit is not None and (spot.declared or edit.place in CAREFUL or phrase.topic in spot.topics):
                 found.setdefault((edit.span, edit.text), edit)
         return tuple(found.values())
 

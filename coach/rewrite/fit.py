@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach.model import Severity
 from coach.rewrite.edits import Edit
 from coach.rewrite.sheet import FACE, INTERJECTION, PARTICLES, THANKS
 from coach.rewrite.voice import spoken
@@ -56,8 +57,10 @@ def fitted(phrase: Phrase, spot: Spot, sheet: Sheet, helped: bool) -> Edit | Non
 
 def _edit(phrase: Phrase, spot: Spot, sheet: Sheet, span: Span, text: str) -> Edit | None:
     place = sheet.reading.draft_span(span)
-    residue = AS_FLAGGED in phrase.words  # what a template left behind states nothing
-    if sheet.states(place) if residue else sheet.loses(place, text):
+    # what a template left behind states nothing, and what must not be said at all is no fact to keep
+    gone = AS_FLAGGED in phrase.words or spot.findings[0].severity is Severity.fatal
+    may_go = sheet.reading.draft_span(spot.extent) if gone else Span(0, 0)
+    if sheet.loses(place, text, may_go):
         return None
     return Edit(place, text, phrase.place.value, spot.rules, spot.findings[0].message, phrase.id)
 
@@ -70,6 +73,8 @@ def _said(phrase: Phrase, sheet: Sheet) -> str:
 
 
 def _span(phrase: Phrase, spot: Spot, sheet: Sheet) -> Edit | None:
+    if AS_FLAGGED in phrase.words and phrase.put is Put.before:
+        return _edit(phrase, spot, sheet, Span(spot.extent.start, spot.extent.start), _said(phrase, sheet))
     if AS_FLAGGED in phrase.words:
         return None if spot.missing else _edit(phrase, spot, sheet, spot.extent, _as_slot(phrase, spot, sheet))
     for found in _places(phrase, spot, sheet):

@@ -43,6 +43,7 @@ TAIL = re.compile(
     r"|（[^（）㐀-鿿A-Za-z0-9\n]{1,9}）|[”’）】》])+\Z"
 )
 PARTICLES = frozenset("的呢哦哈呀啊嘛啦哒哟喔噢吧哇呐滴吖")
+LEAST_SAID = 6  # characters; shorter words may well occur anyway
 ALIKE = 85  # rapidfuzz ratio from which two sentences say the same
 TIMES_OF_SLOTS = ("时限", "时长", "時限", "時長")
 NOT_A_WORD = re.compile(r"[\W_]+")
@@ -97,13 +98,9 @@ class Sheet:
             strength.id == "offers-options" for strength in self.review.strengths
         )
 
-    def loses(self, span: Span, text: str) -> bool:
-        """Tell whether putting `text` instead of a span of the draft would lose a fact."""
-        return any(fact.text not in text for fact in self._facts_in(span))
-
-    def states(self, span: Span) -> bool:
-        """Tell whether a span of the draft touches a fact that is no residue of a template."""
-        return any(not span.holds(fact.span) for fact in self._facts_in(span))
+    def loses(self, span: Span, text: str, may_go: Span) -> bool:
+        """Tell whether putting `text` instead of a span of the draft would lose a fact that lies not in `may_go`."""
+        return any(fact.text not in text and not may_go.holds(fact.span) for fact in self._facts_in(span))
 
     def _facts_in(self, span: Span) -> Iterator[Fact]:
         """Give the facts that share a character with a span of the draft; they stand in order."""
@@ -116,11 +113,16 @@ class Sheet:
     def _fact_ends(self) -> list[int]:
         return [fact.span.end for fact in self.facts]
 
+    @cached_property
+    def _words(self) -> str:
+        return bare(self.text)
+
     def repeats(self, text: str) -> bool:
         """Tell whether the draft already says this, or nearly."""
         words = bare(text)
         if words not in self.memory:
-            self.memory[words] = words in self.said or (bool(self.said) and likeness(words, self.said, ALIKE))
+            inside = len(words) >= LEAST_SAID and words in self._words
+            self.memory[words] = inside or (bool(self.said) and likeness(words, self.said, ALIKE))
         return self.memory[words]
 
     def core(self, span: Span) -> Span:

@@ -45,6 +45,7 @@ class Spot:
     sentence: Span
     intents: tuple[str, ...]
     topics: tuple[str, ...]
+    declared: bool  # whether the rule's topics say what the sentence does; else it is told by its words
 
     @property
     def missing(self) -> bool:
@@ -106,14 +107,15 @@ def _spot(
     intents = tuple(dict.fromkeys(intent for topic in topics for intent in phrasebook.intents_of(topic)))
     last = max(extent.start, extent.end - 1)
     sentence = Span(reading.sentence_at(extent.start).start, reading.sentence_at(last).end)
-    if not intents:
+    declared = bool(intents)
+    if not declared:
         intents = _by_words(reading.text[sentence.start : sentence.end])
     intents = tuple(sorted(intents, key=lambda intent: intent in GENERAL))
-    return Spot(tuple(gravest), extent, clauses, sentence, intents, topics)
+    return Spot(tuple(gravest), extent, clauses, sentence, intents, topics, declared)
 
 
 def _by_words(said: str) -> tuple[str, ...]:
-    return (*(intent for intent, words in BY_WORDS if any(word in said for word in words)), UNKNOWN)
+    return tuple(intent for intent, words in BY_WORDS if any(word in said for word in words)) or (UNKNOWN,)
 
 
 def _clauses(reading: Reading, extent: Span) -> Span:

@@ -32,12 +32,16 @@ def read_books(roots: tuple[Node, ...]) -> tuple[list[list[Any]], list[tuple[str
     grammar = Grammar({}, frozenset())
     rows: list[list[Any]] = []
     places: dict[str, Node] = {}
+    everywhere: dict[str, Fields] = {}  # a topic may be described beside any book's phrases
+    for root in roots:
+        if isinstance(root, Fields):
+            everywhere |= _topics(root.get("topics"), grammar)
     for root in roots:
         if not isinstance(root, Fields) or root.get("book") is None:
             grammar.fault(root, "话术文件开头要有 book: 名称")
             continue
         grammar.known_keys(root, BOOK_KEYS, "话术本")
-        topics = _topics(root.get("topics"), grammar)
+        topics = everywhere | _topics(root.get("topics"), Grammar({}, frozenset()))
         phrases = root.get("phrases")
         if not isinstance(phrases, Items):
             grammar.fault(phrases or root, "phrases 应当是一个列表")

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from coach.model import Severity
 from coach.rewrite.edits import Edit
-from coach.rewrite.sheet import FACE, INTERJECTION, PARTICLES, THANKS
+from coach.rewrite.joins import end_of, ended, runs_on, with_marks
+from coach.rewrite.sheet import INTERJECTION, PARTICLES, THANKS
 from coach.rewrite.voice import spoken
 from coach.rulebook.phrasebook import AS_FLAGGED, Place, Put
 from coach.rulebook.slots import fill
@@ -37,7 +38,6 @@ POLITE = re.compile(
 BLANK = re.compile("[xX]{2,}|[×＊*○〇]{2,}|[_＿]{2,}|某某")  # what stands for a value in a template
 LENGTHS = ("时长〉", "時長〉")  # how long somebody waits stands at the end
 AFTER_TIME = frozenset("在于於有是不被已")  # a time put before these would not be Chinese
-LINKS = re.compile("(?:所以|因此|因而|故而|但是|但|不过|可是|然而|而且|而|并且|并|且|也|同时|那么|就)(?=[^，])")
 
 
 def fitted(phrase: Phrase, spot: Spot, sheet: Sheet, helped: bool) -> Edit | None:
@@ -83,7 +83,7 @@ def _span(phrase: Phrase, spot: Spot, sheet: Sheet) -> Edit | None:
         span = at[phrase.put]
         if phrase.put is not Put.before and sheet.text[span.end : span.end + 1] in AFTER_TIME and "〉" in text[-4:]:
             continue
-        if text.endswith(LENGTHS) and _runs_on(span.end, sheet):
+        if text.endswith(LENGTHS) and runs_on(span.end, sheet):
             continue
         start = span.start
         if text[0] in "在於" and sheet.text[start - 1 : start] in ("在", "于", "於"):
@@ -94,13 +94,6 @@ def _span(phrase: Phrase, spot: Spot, sheet: Sheet) -> Edit | None:
             span = Span(span.start, span.end + 1)
         return _edit(phrase, spot, sheet, span, text)
     return None
-
-
-def _runs_on(end: int, sheet: Sheet) -> bool:
-    """Tell whether the clause goes on right here with a word: 等待一下处理, not 稍等一下哦."""
-    follows = sheet.text[end : end + 1]
-    close = sheet.reading.draft_span(Span(end - 1, min(end + 1, len(sheet.text))))
-    return "㐀" <= follows <= "鿿" and follows not in PARTICLES and close.end - close.start == 2
 
 
 def _places(phrase: Phrase, spot: Spot, sheet: Sheet) -> Iterator[Span]:
@@ -143,7 +136,7 @@ def _clause(phrase: Phrase, spot: Spot, sheet: Sheet) -> Edit | None:
     if "㐀" <= sheet.text[span.start - 1 : span.start] <= "鿿" and span.start > spot.clauses.start:
         if not INTERJECTION.search(sheet.text[spot.clauses.start : span.start] + "，"):
             text = spoken("，", sheet.voice) + text
-    return _edit(phrase, spot, sheet, span, text)
+    return _edit(phrase, spot, sheet, *ended(span, text, sheet))
 
 
 def _part(spot: Spot, sheet: Sheet) -> Span:
@@ -168,7 +161,7 @@ def _drop(phrase: Phrase, spot: Spot, sheet: Sheet) -> Edit | None:
     if phrase.words and AS_FLAGGED not in phrase.words:
         words = next(_places(phrase, spot, sheet), None)
         return _edit(phrase, spot, sheet, words, "") if words else None
-    span = _with_marks(span, sheet)
+    span = with_marks(span, sheet)
     if _left(span, sheet) < LEAST_LEFT:
         return None
     return _edit(phrase, spot, sheet, span, "")
@@ -180,26 +173,6 @@ def _left(span: Span, sheet: Sheet) -> int:
     return sum("㐀" <= sheet.text[place] <= "鿿" for place in kept[-ENOUGH:])
 
 
-def _with_marks(span: Span, sheet: Sheet) -> Span:
-    """Take the marks along that would be left over: those behind, or the comma before when a sentence ends here."""
-    text, (start, end) = sheet.text, span
-    tail = end
-    while tail < len(text) and text[tail] in "，、；：。！？~～.!?, …":
-        tail += 1
-    before = text[:start].rstrip(" ")
-    if not before or before[-1] in "。！？~…\n!?；" or text[end:tail].strip(" ") in ("，", ""):
-        linked = LINKS.match(text, tail)
-        at_end = tail >= len(text) or text[tail] == "\n" or FACE.match(text, tail) is not None
-        if at_end and before.endswith("\n"):  # a line of its own goes with its break
-            return Span(len(before) - 1, tail)
-        if at_end and before.endswith(("，", ",")):
-            return Span(len(before) - 1, tail)
-        return Span(start, linked.end() if linked and text[end:tail] else tail)
-    if before.endswith(("，", ",", "、", "：")):
-        return Span(len(before) - 1, end)
-    return Span(start, end)
-
-
 # -- after, opening, closing: more words ------------------------------------------------------------------------------
 
 
@@ -208,27 +181,12 @@ def _after(phrase: Phrase, spot: Spot, sheet: Sheet) -> Edit | None:
     if sheet.repeats(text):
         return None
     if text[-1] in SENTENCE_ENDS:
-        return _insert(phrase, spot, sheet, _end_of(spot, sheet), text)
+        return _insert(phrase, spot, sheet, end_of(spot, sheet), text)
     clause = sheet.core(spot.clauses)
     mark = sheet.text[clause.end : spot.clauses.end].strip()[:1]
     if mark in ("？", "?"):
         return None
     return _edit(phrase, spot, sheet, Span(clause.end, clause.end), spoken("，", sheet.voice) + text)
-
-
-def _end_of(spot: Spot, sheet: Sheet) -> int:
-    """Say where the sentence ends behind which more may follow: before its thanks, if it says any."""
-    for clause in sheet.reading.clauses:
-        inside = spot.clauses.end <= clause.start and clause.end <= spot.sentence.end
-        if inside and THANKS.match(sheet.text, clause.start):
-            return clause.start
-    end = spot.sentence.end
-    while not sheet.ended(end) and sheet.text[end : end + 1] == " ":  # a turn that only pauses here
-        following = sheet.reading.next_sentence(Span(end - 1, end))
-        if following is None or "\n" in sheet.text[end : following.start]:
-            break
-        end = following.end
-    return end
 
 
 def _insert(phrase: Phrase, spot: Spot, sheet: Sheet, at: int, text: str) -> Edit | None:
@@ -276,15 +234,13 @@ def _sentence(phrase: Phrase, spot: Spot, sheet: Sheet) -> Edit | None:
     text = _said(phrase, sheet)
     if sheet.repeats(text):
         return None
-    tail = sheet.text[sheet.core(spot.sentence).end : spot.sentence.end].strip()
-    if (tail[:1] and tail[0] in "。！~～.!" and text[-1] in "。.") or not sheet.voice.stops:
-        text = text[:-1] if text[-1] in "。." else text
     whole = sheet.bare_start(sheet.core(spot.sentence))
-    if text[-1] in "？?" and tail[:1] in ("。", ".", "！", "!", "？", "?"):
-        whole = Span(whole.start, whole.end + 1)
-    edit = _edit(phrase, spot, sheet, whole, text)
+    if not sheet.voice.stops:
+        text = text.rstrip("。.")
+    edit = _edit(phrase, spot, sheet, *ended(whole, text, sheet))
     if edit is None:
-        edit = _edit(phrase, spot, sheet, sheet.bare_start(sheet.core(spot.clauses)), text.rstrip("。."))
+        clauses = sheet.bare_start(sheet.core(spot.clauses))
+        edit = _edit(phrase, spot, sheet, *ended(clauses, text.rstrip("。."), sheet))
     return edit
 
 

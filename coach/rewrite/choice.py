@@ -55,13 +55,19 @@ class Chooser:
         """Give the phrases of the region by topic; of whole clauses and sentences one of a topic is enough."""
         topics: dict[str, list[Phrase]] = {}
         for phrase in phrases:
-            if phrase.region == self.region:
-                topics.setdefault(phrase.topic, []).append(phrase)
-        for group in topics.values():
+            topics.setdefault(phrase.topic, []).append(phrase)
+        for group in filter(None, map(self._of_region, topics.values())):
             if group[0].place is Place.span:
                 yield from group
             else:
                 yield max(group, key=self._fit)
+
+    def _of_region(self, phrases: list[Phrase]) -> list[Phrase]:
+        """Leave those of the region; where a Traditional one has none, those of the other."""
+        own = [phrase for phrase in phrases if phrase.region == self.region]
+        if own or self.region == DEFAULT_REGION:
+            return own
+        return [phrase for phrase in phrases if phrase.region != DEFAULT_REGION]
 
     @property
     def region(self) -> str:

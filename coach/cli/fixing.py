@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -53,8 +54,9 @@ def run_fix(wish: FixWish) -> int:
 
 
 def _deliver(drafts: list[Draft | Failure], wish: FixWish, editor: Editor, settled: Settled) -> int:
-    failures = [draft for draft in drafts if isinstance(draft, Failure)]
-    fixes = [editor.fix(draft) for draft in drafts if not isinstance(draft, Failure)]
+    done = [draft if isinstance(draft, Failure) else _fixed(draft, editor) for draft in drafts]
+    failures = [one for one in done if isinstance(one, Failure)]
+    fixes = [one for one in done if not isinstance(one, Failure)]
     for fix in fixes:
         failures += [
             Failure(fix.before.draft.source.name, f"规则 {rule} 出错，没能用它批阅") for rule in fix.review.crashed
@@ -74,6 +76,16 @@ def _deliver(drafts: list[Draft | Failure], wish: FixWish, editor: Editor, settl
     if failures:
         return TROUBLE
     return CLEAN if all(fix.complete for fix in fixes) else FINDINGS
+
+
+def _fixed(draft: Draft, editor: Editor) -> Fix | Failure:
+    """Fix one draft; one that fails must not take the others down."""
+    try:
+        return editor.fix(draft)
+    except Exception as error:
+        if os.environ.get("COACH_DEBUG"):
+            raise
+        return Failure(draft.source.name, f"改写时出错（{type(error).__name__}），这是 reply-coach 的缺陷")
 
 
 def _write_texts(fixes: Iterable[Fix], wish: FixWish, settled: Settled) -> list[Failure]:

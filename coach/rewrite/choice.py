@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
 HELPS = frozenset(
     {"承诺", "转交", "进度", "等待", "联系", "改进", "拒绝", "推给别人", "不知道", "下一步"}
-)  # rewritten, these
-# give the customer a time, a choice or a person to hold on to
+)  # done better
 
 CAREFUL = (Place.span, Place.after)  # all that is done where the rule does not say what its sentences do
 
@@ -34,9 +33,12 @@ class Chooser:
     sheet: Sheet
     phrasebook: Phrasebook
 
-    def edits(self, spot: Spot, others: Iterable[Spot] = ()) -> tuple[Edit, ...]:
-        """Give every edit that may be made at a spot unasked, best first; `others` will be rewritten too."""
-        helped = self.sheet.helped or any(HELPS & set(other.intents) for other in others if other is not spot)
+    def edits(self, spot: Spot, helped: bool = False) -> tuple[Edit, ...]:
+        """Give every edit that may be made at a spot unasked, best first.
+
+        `helped`: elsewhere the reply will be made to give the customer a time, a choice or a person to hold on to.
+        """
+        helped = helped or self.sheet.helped
         found: dict[tuple[object, str], Edit] = {}
         for phrase in self._phrases(spot):
             edit = fitted(phrase, spot, self.sheet, helped)
@@ -68,6 +70,11 @@ class Chooser:
         if own or self.region == DEFAULT_REGION:
             return own
         return [phrase for phrase in phrases if phrase.region != DEFAULT_REGION]
+
+    @staticmethod
+    def helps(spot: Spot) -> bool:
+        """Tell whether a spot, once rewritten, gives the customer something to hold on to."""
+        return not HELPS.isdisjoint(spot.intents)
 
     @property
     def region(self) -> str:

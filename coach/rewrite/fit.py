@@ -37,6 +37,12 @@ POLITE = re.compile(
 )
 BLANK = re.compile("[xX]{2,}|[×＊*○〇]{2,}|[_＿]{2,}|某某")  # what stands for a value in a template
 LENGTHS = ("时长〉", "時長〉")  # how long somebody waits stands at the end
+PLEADING = "求谅解"
+PLEA = re.compile("(?:还|敬|恳|烦)?请(?!问)|(?:还|敬)?望|希望|盼|期盼")
+TROUBLE = re.compile(  # what is said before a plea and only with it
+    "(?:若|如有?|如果|因此|由此)?(?:给您|给你|对您|为您)?(?:造成|带来|添)(?:了|的|您|您的)*"
+    "(?:诸多|任何|些许)?(?:不便|麻烦|困扰)?(?:之处)?[，, ]*"
+)
 AFTER_TIME = frozenset("在于於有是不被已")  # a time put before these would not be Chinese
 
 
@@ -139,12 +145,14 @@ def _clause(phrase: Phrase, spot: Spot, sheet: Sheet) -> Edit | None:
     return _edit(phrase, spot, sheet, *ended(span, text, sheet))
 
 
-def _part(spot: Spot, sheet: Sheet) -> Span:
+def _part(spot: Spot, sheet: Sheet, gone: bool = False) -> Span:
     """Say what goes when a clause goes: the clause, or in a run without marks the flagged words and their particles."""
     clause = sheet.bare_start(sheet.core(spot.clauses))
-    lead = sheet.text[clause.start : spot.extent.start]
-    if spot.intents[0] in ASKS and not POLITE.fullmatch(lead):
-        clause = Span(spot.extent.start, clause.end)
+    asked = PLEA.search(sheet.text, clause.start, spot.extent.end) if spot.intents[0] == PLEADING else None
+    start = asked.start() if asked else max(spot.extent.start, clause.start)
+    lead = sheet.text[clause.start : start]
+    if spot.intents[0] in ASKS and not (POLITE.fullmatch(lead) or (gone and TROUBLE.fullmatch(lead))):
+        clause = Span(start, clause.end)
     if clause.end - clause.start <= spot.extent.end - spot.extent.start + ROOM:
         return clause
     extent = sheet.core(spot.extent)
@@ -157,7 +165,7 @@ def _part(spot: Spot, sheet: Sheet) -> Span:
 def _drop(phrase: Phrase, spot: Spot, sheet: Sheet) -> Edit | None:
     if spot.missing:
         return None
-    span = spot.extent if AS_FLAGGED in phrase.words else _part(spot, sheet)
+    span = spot.extent if AS_FLAGGED in phrase.words else _part(spot, sheet, gone=True)
     if phrase.words and AS_FLAGGED not in phrase.words:
         words = next(_places(phrase, spot, sheet), None)
         return _edit(phrase, spot, sheet, words, "") if words else None

@@ -23,6 +23,8 @@ def with_marks(span: Span, sheet: Sheet) -> Span:
     while tail < len(text) and text[tail] in "，、；：。！？~～.!?, …":
         tail += 1
     before = text[:start].rstrip(" ")
+    if before and before[-1].isalnum() and before == text[:start] and text[end : end + 1] in ("，", ","):
+        return span  # the clause goes on being one
     if not before or before[-1] in "。！？~…\n!?；" or text[end:tail].strip(" ") in ("，", ""):
         linked = LINKS.match(text, tail)
         at_end = tail >= len(text) or text[tail] == "\n" or FACE.match(text, tail) is not None

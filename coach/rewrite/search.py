@@ -57,6 +57,7 @@ class Search:
         self.rules = rules
         self.least = least
         self.spots = list(self._spots(chooser.sheet.review.findings))
+        self.helping = sum(map(chooser.helps, self.spots))
         self._by_sentence: dict[Span, list[int]] = {}
         for number, spot in enumerate(self.spots):
             self._by_sentence.setdefault(spot.sentence, []).append(number)
@@ -87,7 +88,8 @@ class Search:
         return spots(grave, self.chooser.sheet.reading, self.rules, self.chooser.phrasebook)
 
     def _options(self, spot: Spot) -> tuple[Edit, ...]:
-        edits = self.chooser.edits(spot, self.spots)
+        others = self.helping - self.chooser.helps(spot)
+        edits = self.chooser.edits(spot, others > 0)
         end = len(edits)  # sentences at the end are for want of anything better; those before are meant to come first
         while end and edits[end - 1].place == Place.sentence:
             end -= 1

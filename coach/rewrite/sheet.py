@@ -127,7 +127,6 @@ class Sheet:
 
     def core(self, span: Span) -> Span:
         """Cut the closing marks and faces off a stretch."""
-        found = TAIL.search(self.text, span.start, span.end)
         inside = self.text[span.start : span.end]
         found = TAIL.search(inside)
         return Span(span.start, span.start + found.start()) if found and found.start() else span

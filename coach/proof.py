@@ -55,7 +55,7 @@ def prove(choice: Choice | None = None) -> Proof:
         problems += [Problem.at(rule["place"], f"{rule['id']}：{fault}") for fault in faults]
         examples += len(rule["flag"]) + len(rule["pass"])
     for row, place in zip(book["rows"], book["places"], strict=True):
-        phrase = Phrase(row[0], row[1], tuple(row[2]), *row[3:])
+        phrase = Phrase.of(row)
         problems += [
             Problem.at(place, f"{phrase.id}：{fault}") for fault in _clean(phrase.text, phrase.scenes, rulebook)
         ]

@@ -11,6 +11,7 @@ from coach.cli.calibrate import calibrate
 from coach.cli.check import check
 from coach.cli.chinese import ChineseCommand, ChineseGroup, reason
 from coach.cli.exits import CLEAN, TROUBLE
+from coach.cli.fix import fix
 from coach.cli.phrases import phrases
 from coach.cli.rules import rule, rules
 from coach.cli.schema import schema
@@ -50,7 +51,7 @@ def _coach(
     """Take the options that stand before a command."""
 
 
-for _command in (check, rules, rule, phrases, test, calibrate, schema):
+for _command in (check, fix, rules, rule, phrases, test, calibrate, schema):
     app.command(cls=ChineseCommand, options_metavar="[选项]")(_command)
 
 

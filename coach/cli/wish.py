@@ -1,4 +1,4 @@
-"""What the user asked of `check`, as written on the command line. Floor 7; made by argv.py and by check.py alike."""
+"""What the user asked of `check` or `fix`, as written on the command line. Floor 7; nothing is judged yet."""
 
 from __future__ import annotations
 
@@ -30,3 +30,14 @@ class CheckWish(NamedTuple):
     authority: str | None = None
     frameworks: tuple[str, ...] = ()
     explain_score: bool = False
+
+
+class FixWish(NamedTuple):
+    """What the user asked of `fix`: where drafts and situation come from, and what is done with the result."""
+
+    base: CheckWish
+    write: bool = False
+    diff: bool = False
+    json: bool = False
+    copy: bool = False
+    level: str | None = None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach.model import Rewrite, Safety
 from coach.reading.fold_table import FOLDED_TO
+from coach.rulebook.phrasebook import Place
 from coach.rulebook.situation import AUTHORITIES
 from coach.rulebook.slots import fill, known_slots
 from coach.text import Span
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 LIMIT = 3
 REPLACED = ("vocabulary.banned.", "vocabulary.jargon.")
 IN_PLACE = "→"  # an inline rewrite that begins with it stands for the match itself, not for the sentence
+BEHIND = (Place.after, Place.closing)
 
 
 class Suggester:
@@ -35,7 +37,7 @@ class Suggester:
     def rewrites(self, rule: Rule, span: Span) -> tuple[Rewrite, ...]:
         """Offer words for `span` (of the folded text): inline texts of the rule first, then phrases of its topics.
 
-        A phrase stands for the whole sentence, so that is what it replaces; for a missing thing it is put in.
+        A phrase says where it may stand: instead of the sentence, or behind it; for a missing thing it is put in.
         """
         reading = self.page.reading
         inline = [text for text in rule.rewrites if not text.isascii()]
@@ -58,7 +60,7 @@ class Suggester:
                 may=self._may_say,
                 limit=LIMIT - len(rewrites),
             )
-            rewrites += [self._rewrite(sentence, phrase.text, phrase.id) for phrase in phrases]
+            rewrites += [self._rewrite(_put(phrase, sentence), phrase.text, phrase.id) for phrase in phrases]
         return tuple(rewrites[:LIMIT])
 
     def _may_say(self, phrase: Phrase) -> bool:
@@ -95,3 +97,7 @@ def _has_traditional_form(character: str) -> bool:
 def unsaid_terms(rules: Iterable[Rule]) -> tuple[str, ...]:
     """List the terms that a team's table replaces by others."""
     return tuple(rule.id.split(".", 2)[2] for rule in rules if rule.id.startswith(REPLACED))
+
+
+def _put(phrase: Phrase, sentence: Span) -> Span:
+    return Span(sentence.end, sentence.end) if phrase.place in BEHIND else sentence

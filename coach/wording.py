@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from errno import ENOSPC
 from typing import TYPE_CHECKING
 
 from coach.errors import UsageError
@@ -21,6 +22,19 @@ def unreadable(error: OSError | ValueError) -> str:
     if isinstance(error, PermissionError):
         return "没有读取权限"
     return f"读不了（{error.strerror}）" if isinstance(error, OSError) else "文件名有误"
+
+
+def unwritable(error: OSError | ValueError) -> str:
+    """Say why a file could not be written."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return "找不到要写入的文件夹"
+    if isinstance(error, IsADirectoryError):
+        return "这是文件夹，请给出文件名"
+    if isinstance(error, PermissionError):
+        return "没有写入权限"
+    if isinstance(error, OSError) and error.errno == ENOSPC:
+        return "磁盘已满"
+    return f"写不了（{error.strerror}）" if isinstance(error, OSError) else "文件名有误"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -24,6 +24,7 @@ from coach.cli.argv import OPTIONS, parse_check
 from coach.cli.streams import colours_for, width_of
 from coach.cli.wish import CheckWish
 from coach.errors import UsageError
+from coach.report import FORMATS
 
 HERE = Path(__file__).parent
 TEAM = str(HERE / "cases" / "team")
@@ -82,7 +83,7 @@ def child(*arguments: str, stdin: bytes = b"", **more: str) -> subprocess.Comple
         (("没有.txt", "-"), FLAGGED, 2),
     ],
 )
-@pytest.mark.parametrize("form", ["full", "concise", "json", "jsonl"])
+@pytest.mark.parametrize("form", list(FORMATS))
 def test_exit_codes_are_the_same_in_every_format(
     run: Run, more: tuple[str, ...], stdin: str, status: int, form: str
 ) -> None:
@@ -164,7 +165,7 @@ def test_ctrl_c_while_waiting_for_a_pipe_is_130() -> None:
 # -- bad input -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("form", ["full", "concise", "json", "jsonl"])
+@pytest.mark.parametrize("form", list(FORMATS))
 @pytest.mark.parametrize(
     "draft",
     [
@@ -428,3 +429,13 @@ def test_every_option_of_check_is_known_to_the_fast_path() -> None:
     names = {name for param in command.params if param.param_type_name == "option" for name in param.opts}
     assert names == set(OPTIONS)
     assert {field for field, _ in OPTIONS.values()} | {"paths"} == set(CheckWish._fields)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device here is always full")
+def test_a_full_disk_is_trouble_and_never_a_green() -> None:
+    with open("/dev/full", "wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "coach", "check", *ONLY, "--text", FLAGGED], stdout=full, stderr=subprocess.PIPE
+        )
+    assert ran.returncode == 2
+    assert ran.stderr.decode() == "错误：结果没能写出去：磁盘已满\n"

@@ -10,7 +10,7 @@ import coach
 
 ROOT = Path(coach.__file__).parent
 FLOORS = {  # the longest prefix counts
-    "coach.text": 1, "coach.cachedir": 1,
+    "coach.text": 1, "coach.cachedir": 1, "coach.wholefile": 1,
     "coach.errors": 2, "coach.wording": 2.1, "coach.model": 2.2, "coach.reading": 2.3,
     "coach.yamlfile": 3, "coach.tomlfile": 3, "coach.config": 3.1, "coach.report": 3.2,
     "coach.intake": 4, "coach.rulebook": 4,
@@ -21,12 +21,15 @@ FLOORS = {  # the longest prefix counts
 EVERYWHERE = {"coach"}  # its __version__ only; what it imports, it imports when called
 DOORS = {
     "typer": {"coach.cli"},
+    "xml": {"coach.report.xml_text"},
     "rich": {"coach.report.terminal"},
     "jieba": {"coach.reading"},
     "yaml": {"coach.yamlfile"},
     "tomllib": {"coach.tomlfile"},
     "rapidfuzz": {"coach.rulebook.phrasebook"},
-    "re2": {"coach.rulebook.matchers.words"},
+    "pathspec": {"coach.intake.walk"},
+    "python_calamine": {"coach.intake.sheets"},
+    "re2": {"coach.rulebook.matchers.regex"},
 }
 
 

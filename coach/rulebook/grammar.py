@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 Spec = dict[str, Any]
 
 REFERENCE = re.compile(r"<([^<>?=!]+)>")
+# what stands in a pattern for one word of several: a list by its name, or a group that is nothing but words
+WORD_IN_PATTERN = r"[^\\()\[\]{}?*+.^$|<>\s]+"
+LISTED = re.compile(rf"<(?P<name>[^<>?=!]+)>|\(\?:(?P<choices>(?:{WORD_IN_PATTERN}\|)+{WORD_IN_PATTERN})\)")
 GAP = re.compile(r"(?:…|\.\.\.)(\d*)")
 DEFAULT_GAP = 6
 MOST_GAP = 60
@@ -42,6 +45,7 @@ class Grammar:
         self.lexicon = lexicon
         self.cues = cues
         self.problems: list[Problem] = []
+        self.families: list[tuple[Node, str]] = []  # what `found` names; only when all rules are read is it known
 
     # -- small readers ------------------------------------------------------------------------------------------
 
@@ -127,22 +131,27 @@ class Grammar:
     def pattern(self, node: Node, what: str) -> Spec:
         """Read a regular expression in pieces, word lists apart: Han folded, checked by RE2, its needed words found."""
         from coach.rulebook.matchers.literals import pattern_literals
-        from coach.rulebook.matchers.words import RejectedPattern, alternation, compile_pattern
+        from coach.rulebook.matchers.regex import RejectedPattern, compile_pattern
+        from coach.rulebook.matchers.words import alternation, longest_first
 
         source = self.text(node, what)
         folded = "".join(fold_word(c) if "\u3400" <= c <= "\u9fff" else c for c in source)
         pieces: list[Any] = []
         start, close = 0, ""
-        for found in REFERENCE.finditer(folded):
-            if folded[: found.start()].endswith(("(?P", "(?")):  # the name of a group
+        for found in LISTED.finditer(folded):
+            name, choices = found.group("name", "choices")
+            if name is not None and folded[: found.start()].endswith(("(?P", "(?")):  # the name of a group
                 continue
-            if found.group(1) not in self.lexicon:
-                self.fault(node, f"没有名为“{found.group(1)}”的词表{did_you_mean(found.group(1), self.lexicon)}")
+            if name is not None and name not in self.lexicon:
+                self.fault(node, f"没有名为“{name}”的词表{did_you_mean(name, self.lexicon)}")
                 return {"pieces": [], "needs": []}
-            pieces += [f"{close}{folded[start : found.start()]}(?:", {"words": list(self.lexicon[found.group(1)])}]
+            words = list(self.lexicon[name]) if name is not None else choices.split("|")
+            pieces += [f"{close}{folded[start : found.start()]}(?:", {"words": words}]
             start, close = found.end(), ")"
         pieces.append(close + folded[start:])
-        body = "".join(piece if isinstance(piece, str) else alternation(piece["words"]) for piece in pieces)
+        body = "".join(
+            piece if isinstance(piece, str) else alternation(longest_first(piece["words"])) for piece in pieces
+        )
         try:
             groups = compile_pattern(body).groups
         except RejectedPattern as error:
@@ -303,6 +312,12 @@ class Grammar:
         items = value.items if isinstance(value, Items) else (value,)
         return {"kind": "setting", "fact": fact, "values": [self.choice(item, known, fact) for item in items]}
 
+    def found(self, node: Fields, value: Node) -> Spec:
+        items = value.items if isinstance(value, Items) else (value,)
+        named = [(item, self.text(item, "found")) for item in items]
+        self.families += [(item, name) for item, name in named if name]
+        return {"kind": "found", "families": [name for _, name in named]}
+
     def told(self, kind: str, value: Node) -> Spec:
         wanted = self.flag(value, kind)
         return {"kind": kind} if wanted else {"kind": "not", "inner": {"kind": kind}}
@@ -328,6 +343,7 @@ KINDS: dict[str, tuple[Callable[[Grammar, Fields, Node], Spec], tuple[str, ...]]
     "any": (lambda self, node, value: self.logic("any", value), ()),
     "not": (lambda self, node, value: self.inner("not", value), ()),
     "cue": (Grammar.cue, ()),
+    "found": (Grammar.found, ()),
     "customer": (lambda self, node, value: self.inner("customer", value), ()),
     "has-customer": (lambda self, node, value: self.told("has-customer", value), ()),
     "asked-by-customer": (lambda self, node, value: self.told("asked-by-customer", value), ()),

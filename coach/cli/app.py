@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.main import get_command
 
+from coach.cli.calibrate import calibrate
 from coach.cli.check import check
 from coach.cli.chinese import ChineseCommand, ChineseGroup, reason
 from coach.cli.exits import CLEAN, TROUBLE
@@ -49,7 +50,7 @@ def _coach(
     """Take the options that stand before a command."""
 
 
-for _command in (check, rules, rule, phrases, test, schema):
+for _command in (check, rules, rule, phrases, test, calibrate, schema):
     app.command(cls=ChineseCommand, options_metavar="[选项]")(_command)
 
 

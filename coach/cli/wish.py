@@ -27,3 +27,6 @@ class CheckWish(NamedTuple):
     encoding: str | None = None
     quiet: bool = False
     exit_zero: bool = False
+    authority: str | None = None
+    frameworks: tuple[str, ...] = ()
+    explain_score: bool = False

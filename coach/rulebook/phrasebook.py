@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 DEFAULT_REGION = "zh-CN"
 LEAST_LIKENESS = 60.0  # rapidfuzz partial ratio (0–100) below which a search hit is noise
@@ -51,10 +51,19 @@ class Phrasebook:
         return {topic: tuple(phrases) for topic, phrases in topics.items()}
 
     def suggest(
-        self, topics: Sequence[str], sentence: str, *, scene: str, region: str, tone: str | None, limit: int
+        self,
+        topics: Sequence[str],
+        sentence: str,
+        *,
+        scene: str,
+        region: str,
+        tone: str | None,
+        limit: int,
+        may: Callable[[Phrase], bool] = lambda phrase: True,
     ) -> tuple[Phrase, ...]:
-        """Choose phrases for a flagged sentence: those of its region, best by scene, tone, topic order, likeness."""
-        chosen = [phrase for topic in topics for phrase in self.topics.get(topic, ())]
+        """Choose phrases for a flagged sentence: of its region and such as `may` be said; best by scene, tone, topic
+        order, likeness."""
+        chosen = [phrase for topic in topics for phrase in self.topics.get(topic, ()) if may(phrase)]
         chosen = [phrase for phrase in chosen if phrase.region == region] or [
             phrase for phrase in chosen if region != DEFAULT_REGION and phrase.region != DEFAULT_REGION
         ]

@@ -894,7 +894,7 @@ def with_trades() -> Rulebook:
     return load_rulebook(replace(default_choice(), packs_on=TRADES))
 
 
-def flagged(text: str, **facts: str) -> dict[str, str]:
+def flagged(text: str, **facts: str | tuple[str, ...]) -> dict[str, str]:
     """The families found with the trades' packs on, and how grave each is."""
     found = review(Draft.of(text), with_trades(), Situation(**facts)).findings  # type: ignore[arg-type]
     return {finding.rule.split(".")[0]: finding.severity.name for finding in found}
@@ -942,3 +942,10 @@ def test_hong_kong_terms_weigh_less() -> None:
 def test_refusing_what_the_law_gives_blocks_a_reply() -> None:
     assert flagged("本店不开发票。")["unfair-terms"] == "fatal"
     assert flagged("特价商品概不退换。")["unfair-terms"] == "major"
+
+
+def test_what_the_team_has_authorised_may_be_promised() -> None:
+    text = "这餐让您扫兴了，给您免单。"
+    assert "unauthorized-commitment" in flagged(text)
+    assert "unauthorized-commitment" not in flagged(text, compensations=("免单",))
+    assert "unauthorized-commitment" in flagged(text, compensations=("5元券",))

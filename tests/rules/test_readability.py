@@ -482,4 +482,4 @@ def test_recommending_is_no_fault_while_nothing_is_wrong(customer: str) -> None:
 
 def test_a_term_the_customer_used_may_be_used_back() -> None:
     assert "jargon" in families("这笔要等T+1才到。", "钱到哪了")
-    assert "jargon" not in families("DNS已改好，您再试试。", "DNS怎么改")
+    assert "jargon" not in families("这笔要等T+1才到。", "T+1是哪天，钱到哪了")

@@ -68,7 +68,7 @@ def _review(
             except Exception as error:  # a rule's fault must neither hide the others nor pass for a clean draft
                 crashed.append(f"{rule.id}: {type(error).__name__}")
     hits = _settled(hits)
-    findings, strengths = _findings(hits, page, rulebook), _strengths(page, rulebook)
+    findings, strengths = _findings(hits, page, rulebook, scene), _strengths(page, rulebook)
     named = {hit.rule.id: (hit.rule.title, hit.rule.axis) for hit in hits}
     return Review(
         draft,
@@ -126,19 +126,19 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.meets(other) or one == other
 
 
-def _findings(hits: list[Hit], page: Page, rulebook: Rulebook) -> tuple[Finding, ...]:
+def _findings(hits: list[Hit], page: Page, rulebook: Rulebook, scene: Scene) -> tuple[Finding, ...]:
     if not hits:
         return ()
     from coach.rulebook.suggest import Suggester, unsaid_terms
 
-    suggester = Suggester(page, rulebook.phrasebook, unsaid_terms(rulebook.rules))
+    suggester = Suggester(page, rulebook.phrasebook, scene, unsaid_terms(rulebook.rules))
     return tuple(
         Finding(
             hit.rule.id,
             hit.severity,
             page.reading.draft_span(hit.match.span),
             _message(hit, page),
-            suggester.rewrites(hit.rule, hit.match.span),
+            suggester.rewrites(hit.rule, hit.match.span, hit.severity),
         )
         for hit in hits
     )

@@ -14,7 +14,7 @@ from coach.reading import read
 from coach.review import review_many
 from coach.rewrite import Fix, offers, rewrite
 from coach.rewrite.edits import Edit, Way, applied, composed, made, slots_of
-from coach.rewrite.facts import facts, lost
+from coach.reading.facts import facts, lost
 from coach.rewrite.sheet import bare
 from coach.rulebook.loader import load_rulebook
 from coach.rulebook.rule import Rulebook

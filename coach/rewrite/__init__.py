@@ -91,6 +91,7 @@ def offers(review: Review, rulebook: Rulebook, situation: Situation, finding: Fi
     chooser = Chooser(Sheet.of(review, rulebook, situation), rulebook.phrasebook)
     spot = spots([finding], chooser.sheet.reading, rules, rulebook.phrasebook)[0]
     fitting = chooser.edits(spot)
+    known = {edit.phrase for edit in fitting}
     whole = (
         Edit(
             each.span,
@@ -101,6 +102,6 @@ def offers(review: Review, rulebook: Rulebook, situation: Situation, finding: Fi
             each.phrase or "",
         )
         for each in finding.rewrites
-        if each.safety is not Safety.show and not chooser.sheet.loses(each.span, each.text, Span(0, 0))
+        if each.safety is not Safety.show and each.phrase not in known and not chooser.sheet.loses(each.span, each.text, Span(0, 0))
     )
     return tuple({(edit.span, edit.text): edit for edit in (*fitting, *whole)}.values())

@@ -55,6 +55,8 @@ def fitted(phrase: Phrase, spot: Spot, sheet: Sheet, helped: bool) -> Edit | Non
         return None
     if phrase.around and not any(word in sheet.text[slice(*spot.sentence)] for word in phrase.around):
         return None
+    if phrase.about and not any(word in sheet.text for word in phrase.about):
+        return None
     place = Place.closing if spot.missing and phrase.place is Place.after else phrase.place
     if place is Place.drop and not helped and not phrase.words:
         return None

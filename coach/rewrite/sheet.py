@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from coach.reading import read
-from coach.rewrite.facts import facts
+from coach.reading.facts import facts
 from coach.rewrite.voice import voice_of
 from coach.rulebook.phrasebook import likeness
 from coach.rulebook.slots import known_slots
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from coach.model import Review
     from coach.reading import Reading
-    from coach.rewrite.facts import Fact
+    from coach.reading.facts import Fact
     from coach.rewrite.voice import Voice
     from coach.rulebook.rule import Rulebook
     from coach.rulebook.situation import Situation

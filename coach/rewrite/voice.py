@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from coach.rulebook.region import region_of
+
 if TYPE_CHECKING:
     from coach.reading import Reading
     from coach.rulebook.situation import Situation
@@ -32,7 +34,7 @@ def voice_of(reading: Reading, situation: Situation) -> Voice:
     half = len(re.findall("[㐀-鿿],|[㐀-鿿]\\.(?!\\d)", raw))
     full = raw.count("，") + raw.count("。")
     you = "閣下" if "閣下" in raw else "你" if "你" in raw and "您" not in raw else "您"
-    region = situation.region or ("zh-TW" if reading.traditional else "zh-CN")
+    region = region_of(reading, situation.region)
     return Voice(half > full, re.search("[。！？!?.]", raw) is not None, you, region, situation.tone or _tone(text))
 
 

@@ -23,6 +23,7 @@ FIT_KEYS = (
     "needs",
     "around",
     "unless",
+    "about",
 )  # of a phrase, or of a topic for all its phrases in the file
 PHRASE_KEYS = ("id", "topic", "scene", "tone", "region", "authority", "text", "note", *Put, *FIT_KEYS)
 
@@ -132,4 +133,5 @@ def _fit(node: Fields, topic: Fields | None, grammar: Grammar) -> list[Any]:
         folded("needs"),
         folded("around"),
         folded("unless"),
+        folded("about"),
     ]

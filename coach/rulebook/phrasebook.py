@@ -10,6 +10,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from coach.rulebook.region import may_stand_in
+from coach.rulebook.situation import GENERAL
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -50,7 +53,8 @@ class Phrase(NamedTuple):
     """One entry of a phrasebook; empty `scenes` and `tone` fit everywhere. Slots stand in `text` as <时限>.
 
     `auto`: it says nothing the draft does not, slots aside, and so may be put in unasked. `words` (folded) are what a
-    `span` phrase looks for; of `needs` one must stand in the clause, of `around` in its sentence, of `unless` none.
+    `span` phrase looks for; of `needs` one must stand in the clause, of `around` in its sentence, of `unless` none; of
+    `about` one must stand anywhere in the reply or in the customer's message: it presumes what they speak of.
     """
 
     id: str
@@ -69,14 +73,19 @@ class Phrase(NamedTuple):
     needs: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, row: Sequence[Any]) -> Phrase:
         """Make a phrase of a compiled row."""
         id_, topic, scenes, tone, region, authority, text, note, place, intents, auto, put, *lists = row
-        words, needs, around, unless = map(tuple, lists)
+        words, needs, around, unless, about = map(tuple, lists)
         told = (id_, topic, tuple(scenes), tone, region, authority, text, note)
-        return cls(*told, Place(place), tuple(intents), auto, Put(put), words, needs, around, unless)
+        return cls(*told, Place(place), tuple(intents), auto, Put(put), words, needs, around, unless, about)
+
+    def suits(self, scene: str) -> bool:
+        """Tell whether it may be said in a scene: its own, or any when it names none or the general one."""
+        return not self.scenes or scene in self.scenes or GENERAL in self.scenes
 
     @property
     def stands_alone(self) -> bool:
@@ -129,13 +138,17 @@ class Phrasebook:
         limit: int,
         may: Callable[[Phrase], bool] = lambda phrase: True,
     ) -> tuple[Phrase, ...]:
-        """Choose phrases for a flagged sentence: of its region and such as `may` be said; best by scene, tone, topic
-        order, likeness."""
+        """Choose phrases for a flagged sentence: for its scene or any, of its region and such as `may` be said; best by
+        scene, tone, topic order, likeness. Where a Traditional region has none, what reads as neutral of the other."""
         chosen = [
-            phrase for topic in topics for phrase in self.topics.get(topic, ()) if phrase.stands_alone and may(phrase)
+            phrase
+            for topic in topics
+            for phrase in self.topics.get(topic, ())
+            if phrase.stands_alone and phrase.suits(scene)
         ]
-        chosen = [phrase for phrase in chosen if phrase.region == region] or [
-            phrase for phrase in chosen if region != DEFAULT_REGION and phrase.region != DEFAULT_REGION
+        own = [phrase for phrase in chosen if phrase.region == region and may(phrase)]
+        chosen = own or [
+            phrase for phrase in chosen if may_stand_in(phrase.text, phrase.region, region) and may(phrase)
         ]
 
         def fit(phrase: Phrase) -> tuple[int, int]:

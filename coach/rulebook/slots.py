@@ -1,6 +1,7 @@
 """What the draft itself can put into a phrase's slots. Floor 4.
 
-Nothing is invented: a value that the draft does not state, or states in more than one way, leaves its slot open.
+Nothing is invented: a value that the draft does not state, or states in more than one way, leaves its slot open. A
+slot's name is looked up folded, so 訂單號 and 订单号 are one.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach.reading.fold import TABLE
 from coach.text import Span
 
 if TYPE_CHECKING:
@@ -17,18 +19,28 @@ if TYPE_CHECKING:
 
 SLOT = re.compile(r"<([^<>]+)>")
 OPEN = "〈{}〉"
+SHOWN = re.compile("〈([^〈〉\n]{1,30})〉")
 
 
 TITLES = ("先生", "女士", "小姐", "同学", "老师")
-NUMBER = r"(?:号|编号)?(?:是|为|：|:)?\s*([a-z0-9\-]{5,40})"
+NUMBER = r"(?:号|编号)?(?:是|为|：|:)?\s*([a-z0-9][a-z0-9\-]{4,39})"
+CASES = "工单|案件|服务单|受理|个案|案|投诉"
+NAMED = r"([一-鿿]{2,3})(?=[，。！？\s]|为您|很高兴|$)"
+BOUGHT = ("购买", "订购", "选购", "拍下", "下单", "买")
 STATED = (  # the slots a stated value fills, the words that show it may be stated, and how it is stated in folded text
     (("订单号", "订单"), ("订单",), f"订单{NUMBER}"),
     (("运单号", "快递单号"), ("运单", "快递单", "物流单", "宅配单"), f"(?:运单|快递单|物流单|宅配单){NUMBER}"),
-    (("工单号", "案号"), ("工单", "案件", "服务单", "受理"), f"(?:工单|案件|服务单|受理){NUMBER}"),
+    (("工单号", "案号", "个案编号"), ("工单", "案", "服务单", "受理", "投诉"), f"(?:{CASES}){NUMBER}"),
     (("退款单号",), ("退款单",), f"退款单{NUMBER}"),
-    (("金额",), ("元",), r"((?:¥|nt\$|hk\$)?\d[\d,]*(?:\.\d+)?元)"),
-    (("客服姓名",), ("我是", "这里是"), r"(?:我是|这里是)(?:客服|专员|顾问)?([一-鿿]{2,3})(?=[，。！\s]|为您|很高兴)"),
-    (("称呼",), TITLES, rf"(?:^|[，。！\s])(?:尊敬的)?([一-鿿]{{1,3}}(?:{'|'.join(TITLES)}))"),
+    (("金额",), ("元",), r"(?:退款|退回|退还|退|扣款|多扣|多收|支付|付款|实付|应付|金额|差额|差价|共|收)(?:了|为|是|：|金额)*"
+                       r"((?:¥|nt\$|hk\$)?\d[\d,]*(?:\.\d+)?元)"),
+    (("客服姓名",), ("我是", "这里是", "工号"), rf"(?:(?:我是|这里是)(?:客服|专员|顾问)?(?:工号[a-z]?\d{{1,6}}(?:号|的)?)?"
+                                      rf"|工号(?:是|：)?[a-z]?\d{{1,6}}(?:号|的)?[，：\s]?(?:客服)?){NAMED}"),
+    (("称呼",), TITLES, rf"(?:^|[，。！\s])(?:尊敬的|亲爱的)?([一-鿿]{{1,3}}(?:{'|'.join(TITLES)}))"),
+    (("物品", "商品"), BOUGHT, rf"您[^，。！？]{{0,6}}(?:{'|'.join(BOUGHT)})的(?:这[款件台个])?[“「]?([一-鿿a-z0-9]{{2,8}}?)"
+                           r"(?=[，。！？”」]|有|坏|破|还|已|目前|现在|因|由|会|将|缺|没|暂|在|正|是|到)"),
+    (("原因", "具体原因"), ("因为", "由于", "原因是"), r"(?:因为|由于|原因是)((?:(?![您你])[一-鿿a-z0-9]){2,14}?)(?:的原因|的关系|原因)?(?=[，。！；])"),
+    (("部门",), ("转", "提交", "反馈", "移交"), r"(?:转交|转给|转到|提交|反馈|移交)(?:给|到|至)?((?:(?![相有])[一-鿿]){1,5}(?:部门|部|科|组|中心|团队))(?=[，。！处核跟办了])"),
 )  # fmt: skip
 DURATION = r"(\d+(?:[-~至到]\d+)?个?(?:分钟|小时|工作日|天))(?:之内|以内|内)?"
 
@@ -43,12 +55,22 @@ def known_slots(reading: Reading) -> Mapping[str, str]:
         values = {reading.draft.text[span.start : span.end] for span in (reading.draft_span(Span(*s)) for s in spans)}
         if len(values) == 1:
             known.update(dict.fromkeys(names, values.pop()))
-    bound = [time.span for time in reading.times if time.bound]
+    return known | known_times(reading, Span(0, len(reading.text)))
+
+
+def known_times(reading: Reading, within: Span) -> dict[str, str]:
+    """Find how long something takes, where a stretch of the draft commits to one time only."""
+    bound = [time.span for time in reading.times if time.bound and within.holds(time.span)]
     stated = re.match(DURATION, reading.text[slice(*bound[0])]) if len(bound) == 1 else None
-    if stated:
-        span = reading.draft_span(Span(bound[0].start, bound[0].start + stated.end(1)))
-        known.update(dict.fromkeys(("时限", "时长"), reading.draft.text[slice(*span)]))
-    return known
+    if not stated:
+        return {}
+    span = reading.draft_span(Span(bound[0].start, bound[0].start + stated.end(1)))
+    return dict.fromkeys(("时限", "时长"), reading.draft.text[slice(*span)])
+
+
+def open_slots(text: str) -> tuple[str, ...]:
+    """Name the open slots of a text, each once, in order."""
+    return tuple(dict.fromkeys(SHOWN.findall(text)))
 
 
 def fill(template: str, known: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
@@ -57,8 +79,9 @@ def fill(template: str, known: Mapping[str, str]) -> tuple[str, tuple[str, ...]]
 
     def put(found: re.Match[str]) -> str:
         name = found.group(1)
-        if name in known:
-            return known[name]
+        value = known.get(name) or known.get(name.translate(TABLE))
+        if value:
+            return value
         left[name] = None
         return OPEN.format(name)
 

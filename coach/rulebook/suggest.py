@@ -1,19 +1,26 @@
-"""A finding's place → up to three rewrites, in the script and region of the draft. Floor 4."""
+"""A finding's place → up to three rewrites, in the script and region of the draft. Floor 4.
+
+First the flagged clause said again with what it lacks, then phrases of the rule's topics: those of the scene, whose
+presumptions the reply or the customer's message bears out, and which take no fact away.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach.model import Rewrite, Safety
+from coach.model import LIKELY, Rewrite, Safety, Severity
 from coach.reading.fold_table import FOLDED_TO
-from coach.rulebook.phrasebook import Place
-from coach.rulebook.situation import AUTHORITIES
-from coach.rulebook.slots import fill, known_slots
+from coach.rulebook.phrasebook import AS_FLAGGED, Place
+from coach.rulebook.region import region_of
+from coach.rulebook.situation import AUTHORITIES, GENERAL
+from coach.rulebook.slots import fill, known_slots, known_times, open_slots
+from coach.rulebook.standing import Standing
 from coach.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from coach.model import Scene
     from coach.rulebook.page import Page
     from coach.rulebook.phrasebook import Phrase, Phrasebook
     from coach.rulebook.rule import Rule
@@ -22,51 +29,111 @@ LIMIT = 3
 REPLACED = ("vocabulary.banned.", "vocabulary.jargon.")
 IN_PLACE = "→"  # an inline rewrite that begins with it stands for the match itself, not for the sentence
 BEHIND = (Place.after, Place.closing)
+AMENDING = (Place.span, Place.clause, Place.after)
+COURTESY = "閣下"
+TIMES = ("时限", "时长")
 
 
 class Suggester:
     """Suggests for one page; reads the draft's own values once, and only when something was found."""
 
-    def __init__(self, page: Page, phrasebook: Phrasebook, unsaid: tuple[str, ...] = ()) -> None:
+    def __init__(self, page: Page, phrasebook: Phrasebook, scene: Scene, unsaid: tuple[str, ...] = ()) -> None:
         self.page = page
         self.phrasebook = phrasebook
+        self.scene = scene.id if not scene.inferred or scene.confidence >= LIKELY else GENERAL
         self.unsaid = unsaid  # terms that the team does not say: a phrase with one of them is not offered
-        self.known: Mapping[str, str] = known_slots(page.reading)
-        self.region = page.situation.region or ("zh-TW" if page.reading.traditional else "zh-CN")
+        known = known_slots(page.reading)
+        self.known: Mapping[str, str] = {name: value for name, value in known.items() if name not in TIMES}
+        self.region = region_of(page.reading, page.situation.region)
+        self.standing = Standing(page.reading)
 
-    def rewrites(self, rule: Rule, span: Span) -> tuple[Rewrite, ...]:
-        """Offer words for `span` (of the folded text): inline texts of the rule first, then phrases of its topics.
-
-        A phrase says where it may stand: instead of the sentence, or behind it; for a missing thing it is put in.
-        """
-        reading = self.page.reading
+    def rewrites(self, rule: Rule, span: Span, severity: Severity) -> tuple[Rewrite, ...]:
+        """Offer words for `span` (of the folded text): inline texts of the rule first, then phrases of its topics."""
         inline = [text for text in rule.rewrites if not text.isascii()]
         topics = [text for text in rule.rewrites if text.isascii()]
         sentence = self._sentence(span)
-        rewrites = [
+        found = [
             self._in_place(span, text.removeprefix(IN_PLACE))
             if text.startswith(IN_PLACE)
             else self._advice(sentence, text)
             for text in inline
         ]
-        if topics and len(rewrites) < LIMIT:
-            said = reading.text[sentence.start : sentence.end]
-            phrases = self.phrasebook.suggest(
+        if topics and len(found) < LIMIT:
+            # what must not be said at all is no fact to keep
+            may_go = self.page.reading.draft_span(span) if severity is Severity.fatal else Span(0, 0)
+            found += self._amended(topics, span, may_go)
+            found += self._phrases(topics, span, may_go, LIMIT - len(found))
+        return tuple({rewrite.text: rewrite for rewrite in reversed(found)}.values())[::-1][:LIMIT]
+
+    def _phrases(self, topics: list[str], span: Span, may_go: Span, limit: int) -> Iterator[Rewrite]:
+        """Choose phrases; where none can take the place of what is there, the best is put behind it."""
+
+        def chosen(limit: int, fits: bool) -> tuple[Phrase, ...]:
+            return self.phrasebook.suggest(
                 topics,
-                said,
-                scene=self.page.scene,
+                self.page.reading.text[slice(*self._sentence(span))],
+                scene=self.scene,
                 region=self.region,
                 tone=self.page.situation.tone,
-                may=self._may_say,
-                limit=LIMIT - len(rewrites),
+                may=lambda phrase: (
+                    self._may_say(phrase, span) and (not fits or self._put(phrase, span, may_go) is not None)
+                ),
+                limit=limit,
             )
-            rewrites += [self._rewrite(_put(phrase, sentence), phrase.text, phrase.id) for phrase in phrases]
-        return tuple(rewrites[:LIMIT])
 
-    def _may_say(self, phrase: Phrase) -> bool:
-        """Tell whether a phrase is within our level of authority and free of what the team does not say."""
+        phrases = chosen(limit, fits=True)
+        for phrase in phrases:
+            put = self._put(phrase, span, may_go)
+            if put is not None:
+                yield self._rewrite(*put, phrase.id)
+        for phrase in () if phrases else chosen(1, fits=False):
+            yield self._rewrite(*self.standing.behind(self._said(phrase, span), span), phrase.id)
+
+    def _put(self, phrase: Phrase, span: Span, may_go: Span) -> tuple[Span, str] | None:
+        text = self._said(phrase, span)
+        if span.start == span.end:
+            return self.standing.inserted(text, span.start)
+        if phrase.place in BEHIND:
+            return self.standing.behind(text, span)
+        return self.standing.instead(text, span, may_go)
+
+    def _amended(self, topics: list[str], span: Span, may_go: Span) -> Iterator[Rewrite]:
+        """Say the flagged clause again, with the first words that may be put into it unasked."""
+        if span.start == span.end:
+            return
+        by_intent = self.phrasebook.by_intent
+        for intent in dict.fromkeys(each for topic in topics for each in self.phrasebook.intents_of(topic)):
+            for phrase in by_intent.get(intent, ()):
+                fits = phrase.region == self.region and phrase.place in AMENDING and AS_FLAGGED not in phrase.words
+                if not fits or not self._may_say(phrase, span):
+                    continue
+                text = self._said(phrase, span)
+                put = self.standing.amended(phrase, text, span, intent)
+                if put is not None and not self.standing.loses(*put, may_go):
+                    yield self._rewrite(*put, phrase.id)
+                    return
+
+    def _may_say(self, phrase: Phrase, span: Span) -> bool:
+        """Tell whether a phrase is within our authority, free of what the team does not say, and presumes nothing."""
         level = AUTHORITIES.index(self.page.situation.authority)
-        return AUTHORITIES.index(phrase.authority) <= level and not any(term in phrase.text for term in self.unsaid)
+        if AUTHORITIES.index(phrase.authority) > level or any(term in phrase.text for term in self.unsaid):
+            return False
+        reading, customer = self.page.reading, self.page.customer
+        said = reading.masked[slice(*self.standing.clauses(span))] if phrase.needs or phrase.unless else ""
+        return (
+            (not phrase.needs or any(word in said for word in phrase.needs))
+            and not any(word in said for word in phrase.unless)
+            and (not phrase.around or any(word in reading.text[slice(*self._sentence(span))] for word in phrase.around))
+            and (
+                not phrase.about
+                or any(word in reading.text or (customer and word in customer.text) for word in phrase.about)
+            )
+        )
+
+    def _said(self, phrase: Phrase, span: Span) -> str:
+        """Say a phrase with the draft's own values; of its times only those of the flagged sentence."""
+        text = fill(phrase.text, {**self.known, **known_times(self.page.reading, self._sentence(span))})[0]
+        return text.replace("您", COURTESY) if COURTESY in self.page.reading.draft.text else text
 
     def _sentence(self, span: Span) -> Span:
         if span.start == span.end:
@@ -76,16 +143,16 @@ class Suggester:
 
     def _advice(self, span: Span, template: str) -> Rewrite:
         """Give a rule's own words about a sentence: to be read, not pasted."""
-        return self._rewrite(span, template, None)._replace(safety=Safety.show)
+        return self._rewrite(span, fill(template, self.known)[0], None)._replace(safety=Safety.show)
 
     def _in_place(self, span: Span, template: str) -> Rewrite:
         """Give what stands for the very words found; where it may be in the other script, only to be read."""
-        rewrite = self._rewrite(span, template, None)
+        rewrite = self._rewrite(span, fill(template, self.known)[0], None)
         foreign = self.page.reading.traditional and any(map(_has_traditional_form, template))
         return rewrite._replace(safety=Safety.show) if foreign else rewrite
 
-    def _rewrite(self, span: Span, template: str, phrase: str | None) -> Rewrite:
-        text, slots = fill(template, self.known)
+    def _rewrite(self, span: Span, text: str, phrase: str | None) -> Rewrite:
+        slots = open_slots(text)
         safety = Safety.fill if slots else Safety.safe
         return Rewrite(self.page.reading.draft_span(span), text, slots, safety, phrase)
 
@@ -97,7 +164,3 @@ def _has_traditional_form(character: str) -> bool:
 def unsaid_terms(rules: Iterable[Rule]) -> tuple[str, ...]:
     """List the terms that a team's table replaces by others."""
     return tuple(rule.id.split(".", 2)[2] for rule in rules if rule.id.startswith(REPLACED))
-
-
-def _put(phrase: Phrase, sentence: Span) -> Span:
-    return Span(sentence.end, sentence.end) if phrase.place in BEHIND else sentence

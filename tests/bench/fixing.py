@@ -24,7 +24,7 @@ from coach.reading.fold import fold_word
 from coach.review import review_many
 from coach.rewrite import Fix, rewrite
 from coach.rewrite.edits import SLOT
-from coach.rewrite.facts import facts, lost
+from coach.reading.facts import facts, lost
 from coach.rewrite.sheet import bare
 from coach.rewrite.spots import folded_span
 from coach.rulebook.loader import load_rulebook

@@ -1,4 +1,4 @@
-"""Reading → the facts of a draft, which a rewrite must not lose. Floor 5; pure.
+"""Reading → the facts of a draft, which a rewrite must not lose. Floor 2; pure.
 
 Facts are numbers with their units, dates, amounts, order ids, links, names, product terms, quotations and template
 variables, as written in the draft. A rewrite that would lose one is refused.

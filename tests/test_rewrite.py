@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from coach.model import Review, Severity
 from coach.reading import read
+from coach.reading.facts import facts, lost
 from coach.review import review_many
 from coach.rewrite import Fix, offers, rewrite
 from coach.rewrite.edits import Edit, Way, applied, composed, made, slots_of
-from coach.reading.facts import facts, lost
 from coach.rewrite.sheet import bare
 from coach.rulebook.loader import load_rulebook
 from coach.rulebook.rule import Rulebook

@@ -102,6 +102,8 @@ def offers(review: Review, rulebook: Rulebook, situation: Situation, finding: Fi
             each.phrase or "",
         )
         for each in finding.rewrites
-        if each.safety is not Safety.show and each.phrase not in known and not chooser.sheet.loses(each.span, each.text, Span(0, 0))
+        if each.safety is not Safety.show
+        and each.phrase not in known
+        and not chooser.sheet.loses(each.span, each.text, Span(0, 0))
     )
     return tuple({(edit.span, edit.text): edit for edit in (*fitting, *whole)}.values())

@@ -20,11 +20,11 @@ from typing import NamedTuple
 
 from coach.model import Severity
 from coach.reading import read
+from coach.reading.facts import facts, lost
 from coach.reading.fold import fold_word
 from coach.review import review_many
 from coach.rewrite import Fix, rewrite
 from coach.rewrite.edits import SLOT
-from coach.reading.facts import facts, lost
 from coach.rewrite.sheet import bare
 from coach.rewrite.spots import folded_span
 from coach.rulebook.loader import load_rulebook

@@ -15,7 +15,7 @@ FLOORS = {  # the longest prefix counts
     "coach.yamlfile": 3, "coach.tomlfile": 3, "coach.config": 3.1, "coach.report": 3.2,
     "coach.intake": 4, "coach.rulebook": 4,
     "coach.review": 5, "coach.rewrite": 5, "coach.score": 5,
-    "coach.proof": 6,
+    "coach.proof": 6, "coach.lint": 6,
     "coach.cli": 7, "coach.__main__": 8, "coach": 7,
 }  # fmt: skip
 EVERYWHERE = {"coach"}  # its __version__ only; what it imports, it imports when called
@@ -25,7 +25,8 @@ DOORS = {
     "jieba": {"coach.reading"},
     "yaml": {"coach.yamlfile"},
     "tomllib": {"coach.tomlfile"},
-    "rapidfuzz": {"coach.rulebook.phrasebook"},
+    "rapidfuzz": {"coach.rulebook.phrasebook", "coach.lint.near"},
+    "rensa": {"coach.lint.near"},
     "re2": {"coach.rulebook.matchers.words"},
 }
 

@@ -1,0 +1,70 @@
+"""Folded texts → pairs that say nearly the same. Floor 6; the doors to rensa and, here, to rapidfuzz.
+
+MinHash over pairs of characters puts similar texts into common buckets; rapidfuzz then measures each pair met there, so
+that what is told is never a guess. Equal texts are told apart first: a thousand copies are one text with a thousand
+places. No step looks at all pairs: a bucket as large as the library, which only a library of one template makes, is
+looked at through a window.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+ALIKE = 80.0  # rapidfuzz ratio (0–100) from which two replies are told apart only by a second look
+PERMUTATIONS, BAND = 63, 3  # 21 bands of 3: of pairs just alike 99 in 100 meet in some bucket
+SEED = 20  # any; fixed, so that the same library always gives the same answer
+WINDOW = 32  # neighbours each text of a bucket is measured against
+CHUNK = 4096  # texts hashed at a time: their pairs of characters are many times their size
+
+
+class Pair(NamedTuple):
+    """Two places in the library (one < other) and how alike they are, 0–100."""
+
+    one: int
+    other: int
+    alike: float
+
+
+def near_pairs(texts: Sequence[str]) -> tuple[Pair, ...]:
+    """Find the pairs of `texts` at least ALIKE, in order; each copy of a text is paired with its first place only."""
+    first: dict[str, int] = {}
+    copies = []
+    for place, text in enumerate(texts):
+        if text and first.setdefault(text, place) != place:
+            copies.append(Pair(first[text], place, 100.0))
+    return tuple(sorted([*copies, *_measured(texts, list(first.values()))]))
+
+
+def _measured(texts: Sequence[str], places: list[int]) -> Iterator[Pair]:
+    from rapidfuzz import fuzz
+
+    ratio = fuzz.ratio
+    for one, other in _candidates(texts, places):
+        alike = ratio(texts[one], texts[other], score_cutoff=ALIKE)
+        if alike:
+            yield Pair(one, other, alike)
+
+
+def _candidates(texts: Sequence[str], places: list[int]) -> set[tuple[int, int]]:
+    buckets: dict[tuple[int, ...], list[int]] = {}
+    for place, digest in zip(places, _digests(texts, places), strict=True):
+        for band in range(0, PERMUTATIONS, BAND):
+            buckets.setdefault((band, *digest[band : band + BAND]), []).append(place)
+    pairs: set[tuple[int, int]] = set()
+    for bucket in buckets.values():
+        if len(bucket) > 1:
+            for index, place in enumerate(bucket):
+                pairs.update((place, other) for other in bucket[index + 1 : index + 1 + WINDOW])
+    return pairs
+
+
+def _digests(texts: Sequence[str], places: list[int]) -> Iterator[list[int]]:
+    from rensa import RMinHash
+
+    for start in range(0, len(places), CHUNK):
+        chunk = [texts[place] for place in places[start : start + CHUNK]]
+        shingles = [[*map(str.__add__, text, text[1:]), text[:1]] for text in chunk]
+        yield from RMinHash.digests_from_token_sets(shingles, PERMUTATIONS, SEED)

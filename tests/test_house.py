@@ -84,9 +84,9 @@ def test_every_library_has_one_door() -> None:
 
 def test_nothing_reaches_for_the_network_or_starts_programs() -> None:
     banned = {"urllib", "http", "socket", "subprocess", "ftplib", "smtplib", "requests", "ssl"}
-    assert [
-        (module, name) for module, tree in modules() for name in imports(tree) if name.split(".")[0] in banned
-    ] == []
+    allowed = {("coach.lint.since", "subprocess")}  # git, asked for the files of a revision
+    reached = {(module, name) for module, tree in modules() for name in imports(tree) if name.split(".")[0] in banned}
+    assert reached <= allowed
 
 
 def test_functions_and_files_stay_small() -> None:

@@ -1,0 +1,128 @@
+"""Reviews kept between runs: key → bytes, in one SQLite file of the private cache folder. Floor 6; the door to sqlite3.
+
+The key is a hash of the text, the rules, the situation and this program's own files; the bytes hold no word of a draft
+(wordless.py). A cache that is broken, locked or unwritable is done without: it only ever saves time.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from contextlib import suppress
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from coach import __version__
+from coach.cachedir import cache_root
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from types import TracebackType
+
+FILE = "reviews-1.sqlite3"  # raised when the table changes
+MOST, KEPT = 600_000, 400_000  # reviews: above the first the oldest go, down to the second
+AT_ONCE = 500  # keys asked for in one question
+WAIT = 1.0  # seconds for another run to let go
+DAY = 86_400
+
+
+class Cache:
+    """Kept reviews; `None` folder or any trouble makes it an empty one that forgets."""
+
+    def __init__(self, folder: str | None) -> None:
+        self._base: sqlite3.Connection | None = None
+        if folder is not None:
+            with suppress(OSError, sqlite3.Error):
+                self._base = _opened(folder)
+
+    def __enter__(self) -> Cache:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._base is not None:
+            with suppress(sqlite3.Error):
+                self._base.close()
+
+    def take(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """Give what is kept under these keys."""
+        found: dict[bytes, bytes] = {}
+        if self._base is None:
+            return found
+        with suppress(sqlite3.Error):
+            for start in range(0, len(keys), AT_ONCE):
+                some = keys[start : start + AT_ONCE]
+                question = f"SELECT key, value FROM reviews WHERE key IN ({','.join('?' * len(some))})"
+                for key, value in self._base.execute(question, some):
+                    if crc32(value[4:]).to_bytes(4, "big") == value[:4]:
+                        found[key] = value[4:]
+        return found
+
+    def keep(self, reviews: Mapping[bytes, bytes]) -> None:
+        """Keep reviews by their keys."""
+        if self._base is None or not reviews:
+            return
+        today = int(time.time()) // DAY
+        rows = ((key, crc32(value).to_bytes(4, "big") + value, today) for key, value in reviews.items())
+        with suppress(sqlite3.Error), self._base:
+            self._base.executemany("INSERT OR REPLACE INTO reviews VALUES (?, ?, ?)", rows)
+            (count,) = self._base.execute("SELECT count(*) FROM reviews").fetchone()
+            if count > MOST:
+                oldest = "SELECT key FROM reviews ORDER BY day LIMIT ?"
+                self._base.execute(f"DELETE FROM reviews WHERE key IN ({oldest})", (count - KEPT,))
+
+
+def _opened(folder: str) -> sqlite3.Connection:
+    os.makedirs(folder, mode=0o700, exist_ok=True)
+    path = os.path.join(folder, FILE)
+    try:
+        return _with_table(path)
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError):  # locked, or no room: not broken
+            raise
+        os.unlink(path)
+        return _with_table(path)
+
+
+def _with_table(path: str) -> sqlite3.Connection:
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # before SQLite would make it with the common mask
+    base = sqlite3.connect(path, timeout=WAIT)
+    try:
+        base.execute("PRAGMA synchronous = OFF")  # what a power cut spoils is found out and made again
+        base.execute("CREATE TABLE IF NOT EXISTS reviews (key BLOB PRIMARY KEY, value BLOB, day INTEGER) WITHOUT ROWID")
+    except sqlite3.Error:
+        base.close()
+        raise
+    return base
+
+
+def folder() -> str | None:
+    """Where this user's reviews are kept."""
+    return cache_root()
+
+
+def key_of(text: str, manner: bytes) -> bytes:
+    """Name a text judged in a manner."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16, key=manner).digest()
+
+
+def manner_key(parts: Iterable[object], files: Iterable[str]) -> bytes:
+    """Name a way of judging: rules, situation, and the program's own files by size and time."""
+    stamp = blake2b(repr((__version__, *parts)).encode("utf-8", "surrogatepass"), digest_size=32)
+    for path in files:
+        with open(path, "rb") as file:
+            stamp.update(b"\0" + file.read())
+    for path in _own_files():
+        state = os.stat(path)
+        stamp.update(f"{path}\0{state.st_size}\0{state.st_mtime_ns}".encode("utf-8", "surrogatepass"))
+    return stamp.digest()
+
+
+def _own_files() -> list[str]:
+    here = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+    names = [os.path.join(here, name) for name in os.listdir(here) if name.endswith(".py")]
+    for room in ("reading", "rulebook", os.path.join("rulebook", "matchers"), "lint"):
+        inside = os.path.join(here, room)
+        names += [os.path.join(inside, name) for name in os.listdir(inside) if name.endswith(".py")]
+    return sorted(names)

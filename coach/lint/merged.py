@@ -1,0 +1,52 @@
+"""A review and what else is known of its entry → one review. Floor 6; pure.
+
+Findings stay in order of place whatever added them, and the counts and the verdict follow what is left to fix.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coach.model import Severity, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable
+
+    from coach.model import Finding, Review
+
+
+def with_more(review: Review, more: Iterable[Finding]) -> Review:
+    """Add findings."""
+    return _with(review, (*review.findings, *more), review.waived)
+
+
+def without(review: Review, dropped: Callable[[Finding], bool]) -> Review:
+    """Leave findings out, as if they had never been made."""
+    return _with(review, tuple(each for each in review.findings if not dropped(each)), review.waived)
+
+
+def waived(review: Review, borne: Collection[int]) -> Review:
+    """Move the findings of these numbers, which a team has agreed to bear, to the waived ones."""
+    kept = tuple(each for number, each in enumerate(review.findings) if number not in borne)
+    moved = tuple(each for number, each in enumerate(review.findings) if number in borne)
+    return _with(review, kept, (*review.waived, *moved)) if moved else review
+
+
+def _with(review: Review, findings: tuple[Finding, ...], moved: tuple[Finding, ...]) -> Review:
+    if findings == review.findings and moved == review.waived:
+        return review
+    counts = Counter(finding.severity for finding in findings)
+    card = review.scorecard._replace(counts=counts, verdict=_verdict(counts))
+    return replace(review, findings=_ordered(findings), waived=_ordered(moved), scorecard=card)
+
+
+def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda each: (each.span, each.rule)))
+
+
+def _verdict(counts: Counter[Severity]) -> Verdict:
+    if counts[Severity.fatal]:
+        return Verdict.blocked
+    return Verdict.revise if counts[Severity.major] else Verdict.ready

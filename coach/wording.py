@@ -23,6 +23,17 @@ def unreadable(error: OSError | ValueError) -> str:
     return f"读不了（{error.strerror}）" if isinstance(error, OSError) else "文件名有误"
 
 
+def unwritable(error: OSError | ValueError) -> str:
+    """Say why a file could not be written."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return "找不到要写入的文件夹"
+    if isinstance(error, IsADirectoryError):
+        return "这是文件夹，请给出文件名"
+    if isinstance(error, PermissionError):
+        return "没有写入权限"
+    return f"写不了（{error.strerror}）" if isinstance(error, OSError) else "文件名有误"
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Say which known word is closest, ready to be put behind a message; an empty string when none is close."""
     from difflib import get_close_matches

@@ -24,6 +24,8 @@ OPTIONS = {
     "--region": ("region", ONE),
     "--tone": ("tone", ONE),
     "--output-format": ("output_format", ONE),
+    "--output": ("output", MANY),
+    "-o": ("output", MANY),
     "--fail-on": ("fail_on", ONE),
     "--select": ("select", MANY),
     "--ignore": ("ignore", MANY),

@@ -22,7 +22,16 @@ def check(
     region: Annotated[Word, typer.Option(metavar="地区", help="zh-CN、zh-TW、zh-HK；不写就看字形")] = None,
     tone: Annotated[Word, typer.Option(metavar="语气", help="改写偏好的语气：正式、亲切、活泼")] = None,
     output_format: Annotated[
-        Word, typer.Option(metavar="格式", help="full、concise、json、jsonl；终端上默认 full，否则 concise")
+        Word,
+        typer.Option(
+            metavar="格式",
+            help="给人看：full（终端上的默认）、concise（否则）、markdown、html；"
+            "给程序：json、jsonl、sarif、github、gitlab、junit、checkstyle、rdjson、rdjsonl",
+        ),
+    ] = None,
+    output: Annotated[
+        Optional[list[str]],
+        typer.Option("--output", "-o", metavar="文件", help="另写一份到文件，可以写几次：报告.sarif、junit:报告.xml"),
     ] = None,
     fail_on: Annotated[
         Word, typer.Option(metavar="级别", help="到哪一级就以 1 退出：fatal、major（默认）、minor、hint、never")
@@ -54,6 +63,7 @@ def check(
             region=region,
             tone=tone,
             output_format=output_format,
+            output=tuple(output or ()),
             fail_on=fail_on,
             select=tuple(select or ()),
             ignore=tuple(ignore or ()),

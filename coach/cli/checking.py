@@ -33,39 +33,58 @@ def run_check(wish: CheckWish) -> int:
     given: list[Draft | Failure] = [] if wish.text is None else [from_argument(wish.text)]
     paths = wish.paths or (() if given else (STDIN,))
     stdin = sys.stdin.buffer if sys.stdin is not None else None
-    return _judge([*given, *read_drafts(paths, stdin, wish.encoding)], settled, wish)
+    report = _report([*given, *read_drafts(paths, stdin, wish.encoding)], settled)
+    return max(_tell(report, settled, wish), _write_files(report, settled))
 
 
 def _judge_pasted(settled: Settled, wish: CheckWish) -> int:
-    """Judge drafts at a terminal until there are no more; the gravest exit code stands."""
+    """Judge drafts at a terminal until there are no more; files hold all so far, the gravest exit code stands."""
     from contextlib import closing
 
     from coach.cli.paste import pasted_drafts
 
-    code = CLEAN
+    code, so_far = CLEAN, Report((), (), settled.rulebook.facts)
     with closing(pasted_drafts()) as drafts:  # closing: the terminal is put back even when a review is interrupted
         for draft in drafts:
-            code = max(code, _judge([draft], settled, wish))
+            report = _report([draft], settled)
+            so_far = Report((*so_far.reviews, *report.reviews), (*so_far.failures, *report.failures), report.rules)
+            code = max(code, _tell(report, settled, wish), _write_files(so_far, settled))
     return code
 
 
-def _judge(drafts: Iterable[Draft | Failure], settled: Settled, wish: CheckWish) -> int:
-    """Review each draft, write the report, say on stderr what is not a result; give the exit code."""
+def _report(drafts: Iterable[Draft | Failure], settled: Settled) -> Report:
+    """Review each draft."""
     judged = [draft if isinstance(draft, Failure) else _reviewed(draft, settled) for draft in drafts]
     reviews = tuple(one for one in judged if not isinstance(one, Failure))
     failures = (*(one for one in judged if isinstance(one, Failure)), *_crashes(reviews))
-    report = Report(reviews, failures, settled.rulebook.facts)
+    return Report(reviews, failures, settled.rulebook.facts)
+
+
+def _tell(report: Report, settled: Settled, wish: CheckWish) -> int:
+    """Write the report, say on stderr what is not a result; give the exit code."""
     write_out(render(report, settled.format, settled.look))
-    for failure in failures:
+    for failure in report.failures:
         say(f"没能批阅 {visible(failure.source)}：{visible(failure.message)}")
     if settled.format == "concise" and not wish.quiet:
         _say_totals(report)
-    if failures:
+    if report.failures:
         return TROUBLE
     heavy = settled.fail_on is not None and any(
-        finding.severity >= settled.fail_on for one in reviews for finding in one.findings
+        finding.severity >= settled.fail_on for one in report.reviews for finding in one.findings
     )
     return FINDINGS if heavy and not wish.exit_zero else CLEAN
+
+
+def _write_files(report: Report, settled: Settled) -> int:
+    """Write the files asked for with `-o`; give the exit code of that alone."""
+    if not settled.outputs:
+        return CLEAN
+    from coach.cli.outputs import write_outputs
+
+    failures = write_outputs(settled.outputs, report, settled.look)
+    for failure in failures:
+        say(f"没能写入 {visible(failure.source)}：{visible(failure.message)}")
+    return TROUBLE if failures else CLEAN
 
 
 def _reviewed(draft: Draft, settled: Settled) -> Review | Failure:

@@ -21,6 +21,7 @@ from coach.wording import known_word
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from coach.cli.outputs import Output
     from coach.cli.wish import CheckWish
     from coach.errors import Problem
     from coach.rulebook.rule import Rulebook
@@ -37,18 +38,22 @@ class Settled(NamedTuple):
     format: str
     look: Look
     fail_on: Severity | None
+    outputs: tuple[Output, ...] = ()
 
 
 def settle(wish: CheckWish) -> Settled:
     """Judge every option and load the rules. Raises UsageError and ProblemsError."""
     config = read_config(wish.config, wish.isolated)
     format_ = output_format(wish.output_format)
+    outputs = outputs_asked(wish.output)
+    fail_on = _fail_on(wish.fail_on or config.fail_on or Severity.major.name)
     return Settled(
         rulebook=rulebook_for(config, split(wish.select), split(wish.ignore), wish.rules),
         situation=_situation(wish, config),
         format=format_,
-        look=look_for(wish.color, wish.quiet),
-        fail_on=_fail_on(wish.fail_on or config.fail_on or Severity.major.name),
+        look=look_for(wish.color, wish.quiet)._replace(fail_on=fail_on),
+        fail_on=fail_on,
+        outputs=outputs,
     )
 
 
@@ -136,6 +141,15 @@ def output_format(asked: str | None) -> str:
         return "full" if is_terminal(sys.stdout) else "concise"
     known_word("输出格式", name, dict(zip(FORMATS, FORMATS, strict=True)))
     return name
+
+
+def outputs_asked(words: tuple[str, ...]) -> tuple[Output, ...]:
+    """Settle the files to write; most runs write none and need not know how."""
+    if not words:
+        return ()
+    from coach.cli.outputs import outputs_of
+
+    return outputs_of(words)
 
 
 def look_for(when: str | None, quiet: bool) -> Look:

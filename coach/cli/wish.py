@@ -16,6 +16,7 @@ class CheckWish(NamedTuple):
     region: str | None = None
     tone: str | None = None
     output_format: str | None = None
+    output: tuple[str, ...] = ()
     fail_on: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

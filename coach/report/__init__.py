@@ -9,6 +9,8 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from coach.model import Severity
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -20,9 +22,17 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         "concise": "coach.report.concise",
         "json": "coach.report.json_document",
         "jsonl": "coach.report.json_lines",
+        "sarif": "coach.report.sarif",
+        "github": "coach.report.github",
+        "gitlab": "coach.report.gitlab",
+        "junit": "coach.report.junit",
+        "checkstyle": "coach.report.checkstyle",
+        "rdjson": "coach.report.rdjson",
+        "rdjsonl": "coach.report.rdjson_lines",
+        "html": "coach.report.html",
+        "markdown": "coach.report.markdown",
     }
 )
-TEXT_FORMATS = ("full", "concise")  # for people: failures and totals go to standard error beside them
 
 
 class Look(NamedTuple):
@@ -31,6 +41,7 @@ class Look(NamedTuple):
     width: int = 80
     colours: str = ""
     quiet: bool = False
+    fail_on: Severity | None = Severity.major  # what a format that passes or fails entries lets fail; None: nothing
 
 
 def render(report: Report, name: str, look: Look) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach.report.visible import visible
+from coach.report.place import place_of
+from coach.report.visible import harmless, visible
+from coach.report.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,27 +14,16 @@ if TYPE_CHECKING:
     from coach.model import Report, Review
     from coach.report import Look
 
-LONGEST_QUOTE = 40
-
 
 def render(report: Report, look: Look) -> str:
     """Write every finding of every review, in order."""
-    return "".join(f"{line}\n" for review in report.reviews for line in _lines(review))
+    return harmless("".join(f"{line}\n" for review in report.reviews for line in _lines(review)))
 
 
 def _lines(review: Review) -> Iterator[str]:
     draft = review.draft
     for finding in review.findings:
-        line, column = draft.source.position(draft.in_source(finding.span).start)
-        quote = _quote(draft.text[finding.span.start : finding.span.end])
-        place = f"{visible(draft.source.name)}:{line}:{column}"
-        yield f"{place}: {finding.severity.title} {finding.rule}{quote} {visible(finding.message)}"
-
-
-def _quote(text: str) -> str:
-    if not text:
-        return ""
-    if len(text) > LONGEST_QUOTE:
-        half = LONGEST_QUOTE // 2
-        text = f"{text[:half]}…{text[-half:]}"
-    return f" 「{visible(text)}」"
+        place = place_of(draft, finding.span)._replace(path=draft.source.name)  # as given: terminals open it
+        quote = quoted(draft.text[finding.span.start : finding.span.end])
+        what = f"{finding.rule}{' ' if quote else ''}{quote}"
+        yield f"{visible(str(place))}: {finding.severity.title} {what} {visible(finding.message)}"

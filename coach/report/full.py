@@ -13,7 +13,7 @@ from coach.report.catalogue import slotted
 from coach.report.layout import BLANK, Block, Piece, labelled
 from coach.report.marked import chip, draft_blocks
 from coach.report.terminal import paint
-from coach.report.visible import visible
+from coach.report.visible import harmless, visible
 from coach.report.words import tally, total
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def render(report: Report, look: Look) -> str:
         blocks.append(Block((Piece(total(report.reviews, len(report.failures)), "bold"),), (Piece(" "),)))
     if any(review.findings for review in report.reviews) and not look.quiet:
         blocks.append(Block((Piece(HELP, "dim"),), (Piece(" "),), (Piece(" "),)))
-    return paint(blocks, look)
+    return harmless(paint(blocks, look))
 
 
 def _review(review: Review, report: Report, look: Look) -> Iterator[Block]:

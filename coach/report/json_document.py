@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from coach import __version__
-from coach.report.plain_data import VERSION, failure_data, review_data
+from coach.report.plain_data import VERSION, failure_data, json_text, review_data
 
 if TYPE_CHECKING:
     from coach.model import Report
@@ -14,11 +13,11 @@ if TYPE_CHECKING:
 
 
 def render(report: Report, look: Look) -> str:
-    """Write the whole report. Chinese stays readable; the writer of the bytes escapes lone surrogates."""
+    """Write the whole report."""
     document = {
         "version": VERSION,
         "tool": {"name": "reply-coach", "version": __version__},
         "reviews": [review_data(review, report.rules) for review in report.reviews],
         "failures": [failure_data(failure) for failure in report.failures],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document, indent=2)

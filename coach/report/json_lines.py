@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from coach.report.plain_data import VERSION, failure_data, review_data
+from coach.report.plain_data import VERSION, failure_data, json_text, review_data
 
 if TYPE_CHECKING:
     from coach.model import Report
@@ -18,4 +17,4 @@ def render(report: Report, look: Look) -> str:
         {"version": VERSION, "kind": "review", **review_data(review, report.rules)} for review in report.reviews
     ]
     lines += [{"version": VERSION, "kind": "failure", **failure_data(failure)} for failure in report.failures]
-    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    return "".join(map(json_text, lines))

@@ -1,10 +1,12 @@
-"""Review → plain dictionaries, as the JSON formats and `schema.json` promise them. Floor 3."""
+"""Review → plain dictionaries, as the JSON formats and `schema.json` promise them, and JSON of any data. Floor 3."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from coach.model import Severity
+from coach.report.visible import disarmed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,6 +16,11 @@ if TYPE_CHECKING:
     from coach.text import Draft, Span
 
 VERSION = 1  # raised when a field changes its meaning or goes away; new fields do not raise it
+
+
+def json_text(data: Any, indent: int | None = None) -> str:
+    """Write JSON with readable Chinese; the writer of the bytes escapes lone surrogates."""
+    return disarmed(json.dumps(data, ensure_ascii=False, indent=indent), "\\u005b") + "\n"
 
 
 def review_data(review: Review, rules: Mapping[str, RuleFacts]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from coach.config_library import LIBRARY_READERS, PathSettings, WaiverWish
 from coach.errors import Problem, ProblemsError
 from coach.model import Severity
 from coach.wording import did_you_mean
@@ -24,6 +25,12 @@ FILE_NAMES = ("coach.toml", ".coach.toml")
 PYPROJECT = "pyproject.toml"
 SEVERITIES = tuple(severity.name for severity in reversed(Severity))
 FAIL_ON = (*SEVERITIES, "never")
+LIBRARY_PACKS = ("library", "waiver")  # rules on a library as a whole: `lint` knows them, the rulebook does not
+
+
+def of_library(name: str) -> bool:
+    """Tell whether a name in `select`, `ignore` or `severity` is of a rule on libraries, or of their pack."""
+    return name.partition(".")[0] in LIBRARY_PACKS
 
 
 class Named(NamedTuple):
@@ -52,6 +59,15 @@ class Config:
     channel: str | None = None
     fail_on: str | None = None
     compensations: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    split: str | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+    baseline: str | None = None
+    limits: tuple[tuple[str, int], ...] = ()
+    terms: tuple[tuple[str, ...], ...] = ()
+    variables: tuple[str, ...] = ()
+    waivers: tuple[WaiverWish, ...] = ()
+    per_path: tuple[PathSettings, ...] = ()
     named: tuple[Named, ...] = ()
 
     def at_their_places(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -230,4 +246,5 @@ READERS: Mapping[str, Callable[[_Check, KeyPath, Any], dict[str, Any]]] = {
     "channel": lambda check, key, value: {"channel": check.one_of(key, value)},
     "fail-on": lambda check, key, value: {"fail_on": check.one_of(key, value)},
     "compensations": lambda check, key, value: {"compensations": check.words(key, value)},
+    **LIBRARY_READERS,
 }

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 LINE_BREAK = re.compile(r"\r\n|\n|\r")  # what editors count as a line; str.splitlines knows more
@@ -52,11 +52,13 @@ class Position(NamedTuple):
 
 @dataclass(frozen=True)
 class Source:
-    """One text as it was read: a file, standard input or a pasted draft."""
+    """One text as it was read: a file, standard input, a pasted draft; or whole lines out of a long file."""
 
     name: str
     text: str
     encoding: str = "utf-8"
+    first_line: int = 1  # where in the file the text begins: its line,
+    first_offset: int = 0  # and its code point, which is the first of that line
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:
@@ -72,18 +74,31 @@ class Source:
             width = len(before.encode("utf-8", "surrogatepass"))
         else:
             width = len(before)
-        return Position(row + 1, width + 1)
+        return Position(row + self.first_line, width + 1)
+
+
+class Piece(NamedTuple):
+    """A stretch of a draft's text and of its source: of one length, copied character by character; else as a whole."""
+
+    text: Span
+    source: Span
+
+    @property
+    def even(self) -> bool:
+        """Tell whether every character has its own place."""
+        return self.text.end - self.text.start == self.source.end - self.source.start
 
 
 @dataclass(frozen=True)
 class Draft:
-    """One reply to judge. `source.text[extent]` is `text` when `verbatim`; else a finding points at the whole entry."""
+    """One reply to judge, with its places in the source; without them those of a `verbatim` slice, else the whole."""
 
     source: Source
     text: str
     extent: Span
     entry: str = ""
     fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    places: tuple[Piece, ...] | None = None  # in order, together all of `text`
 
     @classmethod
     def of(cls, text: str, name: str = "<草稿>") -> Draft:
@@ -92,11 +107,33 @@ class Draft:
 
     @property
     def verbatim(self) -> bool:
-        """Tell whether offsets in `text` can be carried over to the source."""
+        """Tell whether the whole text stands in the source as it is."""
         return self.source.text[self.extent.start : self.extent.end] == self.text
 
     def in_source(self, span: Span) -> Span:
-        """Carry a span of `text` to the source; the whole entry when the text is not verbatim there."""
+        """Carry a span of `text` to the source; the whole entry when it is not known where in it."""
+        if self.places is not None:
+            return carried(span, self.places) if self.places else Span(self.extent.start, self.extent.start)
         if not self.verbatim:
             return self.extent
         return Span(span.start + self.extent.start, span.end + self.extent.start)
+
+    def copied(self, span: Span) -> bool:
+        """Tell whether the source has at its place exactly what `text` has in `span`: what may be edited there."""
+        found = self.in_source(span)
+        return self.source.text[found.start : found.end] == self.text[span.start : span.end]
+
+
+def carried(span: Span, places: Sequence[Piece]) -> Span:
+    """Carry a span through one or more pieces; one that ends inside an uneven piece takes the whole of it."""
+    first = places[max(0, bisect_right(places, span.start, key=lambda piece: piece.text.start) - 1)]
+    inside = span.start - first.text.start
+    if inside >= first.text.end - first.text.start:  # behind the last character
+        start = first.source.end
+    else:
+        start = first.source.start + (inside if first.even else 0)
+    if span.end <= span.start:
+        return Span(start, start)
+    last = places[max(0, bisect_right(places, span.end - 1, key=lambda piece: piece.text.start) - 1)]
+    inside = span.end - last.text.start
+    return Span(start, last.source.start + inside if last.even else last.source.end)

@@ -34,9 +34,12 @@ class Node:
 
 @dataclass(frozen=True)
 class Text(Node):
-    """A scalar, as written."""
+    """A scalar, as written: its value, its bounds in the file in code points, its style (a quotation mark, | or >)."""
 
     text: str
+    start: int = 0
+    end: int = 0
+    style: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,7 @@ class _Conversion:
             return Text(*here, "")
         self.seen.add(id(raw))
         if raw.id == "scalar":
-            return Text(*here, raw.value)
+            return Text(*here, raw.value, raw.start_mark.index, raw.end_mark.index, raw.style or "")
         if raw.id == "sequence":
             return Items(*here, tuple(self.node(item, depth + 1) for item in raw.value))
         return Fields(*here, self.fields(raw, depth))

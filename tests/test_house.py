@@ -12,7 +12,7 @@ ROOT = Path(coach.__file__).parent
 FLOORS = {  # the longest prefix counts
     "coach.text": 1, "coach.cachedir": 1, "coach.wholefile": 1,
     "coach.errors": 2, "coach.wording": 2.1, "coach.model": 2.2, "coach.reading": 2.3,
-    "coach.yamlfile": 3, "coach.tomlfile": 3, "coach.config": 3.1, "coach.report": 3.2,
+    "coach.yamlfile": 3, "coach.tomlfile": 3, "coach.config_library": 3, "coach.config": 3.1, "coach.report": 3.2,
     "coach.intake": 4, "coach.rulebook": 4,
     "coach.review": 5, "coach.rewrite": 5, "coach.score": 5,
     "coach.proof": 6, "coach.lint": 6,
@@ -27,6 +27,9 @@ DOORS = {
     "tomllib": {"coach.tomlfile"},
     "rapidfuzz": {"coach.rulebook.phrasebook", "coach.lint.near"},
     "rensa": {"coach.lint.near"},
+    "sqlite3": {"coach.lint.cache"},
+    "pathspec": {"coach.intake.walk", "coach.lint.paths"},
+    "python_calamine": {"coach.intake.sheets"},
     "re2": {"coach.rulebook.matchers.words"},
 }
 

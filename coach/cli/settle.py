@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.cli.streams import WHEN, colours_for, is_terminal, width_of
-from coach.config import FAIL_ON, Config, find_config, load_config
+from coach.config import FAIL_ON, Config, find_config, load_config, of_library
 from coach.errors import ProblemsError, UsageError
 from coach.model import Severity
 from coach.report import FORMATS, Look
@@ -112,11 +112,16 @@ def choice_for(
         phrase_dirs=_each_once((packaged("phrasebooks"), *config.phrase_dirs)),
         packs_on=config.packs_on,
         packs_off=config.packs_off,
-        select=select or config.select,
-        ignore=(*config.ignore, *ignore),
-        severities=config.severities,
+        select=_of_replies(select or config.select),
+        ignore=_of_replies((*config.ignore, *ignore)),
+        severities=tuple(pair for pair in config.severities if not of_library(pair[0])),
         words=config.words,
     )
+
+
+def _of_replies(names: Iterable[str]) -> tuple[str, ...]:
+    """Leave out the rules on libraries, which only `lint` looks at."""
+    return tuple(name for name in names if not of_library(name))
 
 
 def _each_once(places: Iterable[str]) -> tuple[str, ...]:

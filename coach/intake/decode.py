@@ -7,6 +7,7 @@ bytes, so its result must look like writing: Big5 or UTF-16 misread as GB18030 w
 from __future__ import annotations
 
 import codecs
+from typing import IO
 
 from coach.errors import CoachError
 
@@ -19,6 +20,7 @@ BOMS = (  # UTF-32 first: its little-endian mark begins with UTF-16's
 )
 BINARY_SHARE = 0.05  # of NUL bytes; a stray NUL in a draft is shown, a file full of them is not text
 COMMON_SHARE = 0.5  # of two-byte characters that real Simplified GBK text keeps in GB 2312
+CHUNK = 1 << 20  # bytes of a long file looked at in one go
 ASK = "请用 --encoding 指明，例如 --encoding big5 或 --encoding utf-16-le"
 
 
@@ -47,6 +49,69 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     if nuls or not _looks_written(text):
         raise UndecodableError(f"不是 UTF-8，按 GB18030 读出来又不像中文；{ASK}")
     return text, "gb18030"
+
+
+def encoding_of(file: IO[bytes], encoding: str | None = None) -> str:
+    """Name the encoding of a file too long to hold, by the same rules; it is read through once or twice.
+
+    Raises UndecodableError. The name is one to decode with from the start of the file, its mark included.
+    """
+    head = file.read(4)
+    file.seek(0)
+    marked = next((name for mark, name in BOMS if head.startswith(mark)), None)
+    if encoding or marked:
+        return _checked_through(file, encoding or marked or "", head)
+    size = nuls = 0
+    whole = True
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    while data := file.read(CHUNK):
+        size, nuls = size + len(data), nuls + data.count(0)
+        whole = whole and _takes(decoder, data)
+    if nuls > 1 and nuls > BINARY_SHARE * size:
+        raise UndecodableError(f"不像文字：里面有 {nuls} 个空字节，可能是二进制文件，或没有标记的 UTF-16；{ASK}")
+    if whole and _takes(decoder, b"", True):
+        return "utf-8"
+    if nuls or not _looks_written("".join(_characters(file))):
+        raise UndecodableError(f"不是 UTF-8，按 GB18030 读出来又不像中文；{ASK}")
+    return "gb18030"
+
+
+def _takes(decoder: codecs.IncrementalDecoder, data: bytes, final: bool = False) -> bool:
+    try:
+        decoder.decode(data, final)
+    except UnicodeError:
+        return False
+    return True
+
+
+def _characters(file: IO[bytes]) -> set[str]:
+    """The different characters of a file read as GB18030."""
+    file.seek(0)
+    decoder = codecs.getincrementaldecoder("gb18030")()
+    met: set[str] = set()
+    try:
+        while data := file.read(CHUNK):
+            met.update(decoder.decode(data))
+        met.update(decoder.decode(b"", True))
+    except UnicodeError:
+        raise UndecodableError(f"不是 UTF-8，也不是 GB18030；{ASK}") from None
+    return met
+
+
+def _checked_through(file: IO[bytes], encoding: str, head: bytes) -> str:
+    """Decode a whole file in one encoding to see that it can be."""
+    try:
+        name = codecs.lookup(encoding).name
+        decoder = codecs.getincrementaldecoder(encoding)()
+    except LookupError:
+        raise UndecodableError(f"没有“{encoding}”这种编码") from None
+    while data := file.read(CHUNK):
+        if not _takes(decoder, data):
+            break
+    else:
+        if _takes(decoder, b"", True):
+            return "utf-8-sig" if name == "utf-8" and head.startswith(codecs.BOM_UTF8) else name
+    raise UndecodableError(f"内容不是有效的 {encoding} 编码")
 
 
 def _decode_as(data: bytes, encoding: str) -> tuple[str, str]:

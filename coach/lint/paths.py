@@ -1,30 +1,22 @@
-"""Does a path match a pattern of the config or of a waiver? Floor 6; pure, on paths with forward slashes."""
+"""Does a path match a pattern of the config or of a waiver? Floor 6; a door to pathspec, so that `exclude`, per-path
+settings and waivers all read patterns as .gitignore does."""
 
 from __future__ import annotations
 
-import re
 from functools import cache
+from typing import TYPE_CHECKING
 
-TOKEN = re.compile(r"\*\*/|\*\*|\*|\?|\[!?[^\]]+\]|.", re.DOTALL)
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 
 def matches(path: str, pattern: str) -> bool:
-    """Tell whether a pattern names a file: `*` stays in a folder, `**` does not, a folder names all below it."""
-    return _compiled(pattern).fullmatch(path) is not None
+    """Tell whether a pattern names a file; both with forward slashes, relative to one folder."""
+    return not path.startswith("../") and _spec(pattern).match_file(path)
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    anywhere = "" if "/" in pattern.rstrip("/") else "(?:.*/)?"
-    body = "".join(_piece(token) for token in TOKEN.findall(pattern.removeprefix("./").strip("/")))
-    return re.compile(f"{anywhere}{body}(?:/.*)?", re.DOTALL)
+def _spec(pattern: str) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec
 
-
-def _piece(token: str) -> str:
-    known = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    if token in known:
-        return known[token]
-    if len(token) > 2 and token.startswith("["):
-        inside = token[1:-1].replace("\\", "\\\\")
-        return f"[{'^' + inside[1:] if inside.startswith('!') else inside}]"
-    return re.escape(token)
+    return GitIgnoreSpec.from_lines([pattern])

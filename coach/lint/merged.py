@@ -9,12 +9,13 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coach.model import Severity, Verdict
+from coach.model import Review, Scorecard, Severity, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
-    from coach.model import Finding, Review
+    from coach.model import Finding, Scene
+    from coach.text import Draft
 
 
 def with_more(review: Review, more: Iterable[Finding]) -> Review:
@@ -50,3 +51,22 @@ def _verdict(counts: Counter[Severity]) -> Verdict:
     if counts[Severity.fatal]:
         return Verdict.blocked
     return Verdict.revise if counts[Severity.major] else Verdict.ready
+
+
+def bare(draft: Draft, scene: Scene) -> Review:
+    """Make a review of what is no reply, with nothing in it yet."""
+    return Review(draft, (), (), (), Scorecard(Verdict.ready, Counter()), scene)
+
+
+def gravest(reviews: Iterable[Review], most: int) -> tuple[tuple[Review, ...], int]:
+    """Keep the gravest findings, at most `most`; say how many are left out."""
+    reviews = tuple(reviews)
+    places = [
+        (-each.severity, number, index) for number, one in enumerate(reviews) for index, each in enumerate(one.findings)
+    ]
+    kept = {(number, index) for _, number, index in sorted(places)[:most]}
+    cut = []
+    for number, one in enumerate(reviews):
+        wanted = tuple(each for index, each in enumerate(one.findings) if (number, index) in kept)
+        cut.append(_with(one, wanted, one.waived))
+    return tuple(cut), max(0, len(places) - most)

@@ -96,8 +96,8 @@ def test_groups() -> None:
         ("好" * 70, {"channel": "sms"}, None),
         ("好" * 68 + "😀好", {"channel": "sms"}, "好"),  # an emoji is two of a message's 70
         ("好" * 71, {"channel": "chat"}, None),
-        ("好" * 500, {"product": "feiniu", "shortcut": "abcd"}, "好" * 70),
-        ("好", {"product": "feiniu", "shortcut": "abcde"}, ""),
+        ("好" * 500, {"product": "feige", "shortcut": "abcd"}, "好" * 70),
+        ("好", {"product": "feige", "shortcut": "abcde"}, ""),
     ],
 )
 def test_lengths(text: str, fields: dict[str, str], marked: str | None) -> None:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.main import get_command
 
+from coach.cli.baseline import baseline
 from coach.cli.check import check
 from coach.cli.chinese import ChineseCommand, ChineseGroup, reason
 from coach.cli.exits import CLEAN, TROUBLE
+from coach.cli.lint import lint
 from coach.cli.phrases import phrases
 from coach.cli.rules import rule, rules
 from coach.cli.schema import schema
@@ -49,7 +51,7 @@ def _coach(
     """Take the options that stand before a command."""
 
 
-for _command in (check, rules, rule, phrases, test, schema):
+for _command in (check, lint, baseline, rules, rule, phrases, test, schema):
     app.command(cls=ChineseCommand, options_metavar="[选项]")(_command)
 
 

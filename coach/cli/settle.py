@@ -44,17 +44,23 @@ class Settled(NamedTuple):
 def settle(wish: CheckWish) -> Settled:
     """Judge every option and load the rules. Raises UsageError and ProblemsError."""
     config = read_config(wish.config, wish.isolated)
-    format_ = output_format(wish.output_format)
-    outputs = outputs_asked(wish.output)
-    fail_on = _fail_on(wish.fail_on or config.fail_on or Severity.major.name)
+    format_, look, fail_on, outputs = settle_output(wish, config)
     return Settled(
         rulebook=rulebook_for(config, split(wish.select), split(wish.ignore), wish.rules),
-        situation=_situation(wish, config),
+        situation=situation_for(wish, config),
         format=format_,
-        look=look_for(wish.color, wish.quiet)._replace(fail_on=fail_on),
+        look=look,
         fail_on=fail_on,
         outputs=outputs,
     )
+
+
+def settle_output(wish: CheckWish, config: Config) -> tuple[str, Look, Severity | None, tuple[Output, ...]]:
+    """Settle the format, what stdout shows, from where findings fail, and the files to write. Raises UsageError."""
+    format_ = output_format(wish.output_format)
+    outputs = outputs_asked(wish.output)
+    fail_on = _fail_on(wish.fail_on or config.fail_on or Severity.major.name)
+    return format_, look_for(wish.color, wish.quiet)._replace(fail_on=fail_on), fail_on, outputs
 
 
 def read_config(path: str | None, isolated: bool) -> Config:
@@ -63,7 +69,7 @@ def read_config(path: str | None, isolated: bool) -> Config:
         return Config()
     named = path or os.environ.get("COACH_CONFIG")
     found = named or _from_here(find_config(_working_folder()))
-    known = {"region": tuple(REGIONS), "tone": tuple(TONES), "channel": tuple(CHANNELS)}
+    known = {"region": tuple(REGIONS), "tone": tuple(TONES), "channel": tuple(CHANNELS), "scene": tuple(SCENES)}
     return load_config(found, known) if found else Config()
 
 
@@ -170,7 +176,8 @@ def _fail_on(name: str) -> Severity | None:
     return None if name == NEVER else Severity[name]
 
 
-def _situation(wish: CheckWish, config: Config) -> Situation:
+def situation_for(wish: CheckWish, config: Config) -> Situation:
+    """Settle what is known of a reply besides its words. Raises UsageError."""
     return Situation(
         customer=_customer(wish.customer),
         scene=known_word("场景", wish.scene, SCENES),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from coach.intake.options import Intake
     from coach.model import Review
 
-    Judge = Callable[[Draft], Review | Failure]
+    Judge = Callable[[Review, Draft], Review | Failure]  # a draft, as the entry of that review would be judged
 
 FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -47,12 +47,12 @@ class Edit(NamedTuple):
 
 
 class Corrected(NamedTuple):
-    """A file as it was and as it would be, as text and bytes; `count` of findings that are gone."""
+    """A file as it was and as it would be, as text and bytes; `gone`: how many findings it settles."""
 
     before: str
     after: str
     data: bytes
-    count: int
+    gone: int
 
 
 def corrected(data: bytes, reviews: Sequence[Review], how: Intake, judge: Judge) -> Corrected | Failure | None:
@@ -70,22 +70,33 @@ def corrected(data: bytes, reviews: Sequence[Review], how: Intake, judge: Judge)
     after = _spliced(text, places)
     codec = CODECS.get(mark, encoding)
     result = mark + after.encode(codec)
-    expected = {id(review): _applied(review.draft.text, edits) for review, edits in chosen}
-    texts = [expected.get(id(review), review.draft.text) for review in reviews]
-    if [each.text for each in read_bytes(name, result, how) if isinstance(each, Draft)] != texts:
+    expected = {_start(review.draft): _applied(review.draft.text, edits) for review, edits in chosen}
+    if _texts(name, result, how) != [expected.get(_start(one), one.text) for one in _drafts(name, data, how)]:
         return Failure(name, "改完读回来不一样，没有改动这个文件")
     return Corrected(text, after, result, sum(len(edits) for _, edits in chosen))
+
+
+def _drafts(name: str, data: bytes, how: Intake) -> list[Draft]:
+    return [one for one in read_bytes(name, data, how) if isinstance(one, Draft)]
+
+
+def _texts(name: str, data: bytes, how: Intake) -> list[str]:
+    return [draft.text for draft in _drafts(name, data, how)]
+
+
+def _start(draft: Draft) -> int:
+    return draft.source.first_offset + draft.extent.start
 
 
 def _edits(review: Review, judge: Judge) -> tuple[Edit, ...]:
     """Choose the rewrites of an entry that can be trusted, the gravest findings first."""
     candidates = tuple(_candidates(review))
     kept: list[Edit] = []
-    best = _rules(judge(review.draft)) if candidates else None
+    best = _rules(judge(review, review.draft)) if candidates else None
     for edit in candidates:
         if best is None or any(edit.span.meets(other.span) for other in kept):
             continue
-        left = _rules(judge(Draft.of(_applied(review.draft.text, (*kept, edit)))))
+        left = _rules(judge(review, Draft.of(_applied(review.draft.text, (*kept, edit)))))
         if left is not None and left < best:  # fewer, and none that was not there
             best = left
             kept.append(edit)

@@ -135,6 +135,11 @@ class _Pool:
         self.executor.shutdown(wait=True, cancel_futures=True)
 
 
+def judge_one(draft: Draft, manner: Manner) -> Review | Failure:
+    """Judge one draft here and now."""
+    return _opened(_judged(draft, manner, write=False), draft, manner)
+
+
 def usable_jobs(asked: int | None, texts: int) -> int:
     """Say how many processes to use: what was asked, else one for each core if there is enough to do."""
     if asked is not None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from coach.model import Review, Scorecard, Severity, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from coach.model import Finding, Scene
     from coach.text import Draft
@@ -58,15 +58,16 @@ def bare(draft: Draft, scene: Scene) -> Review:
     return Review(draft, (), (), (), Scorecard(Verdict.ready, Counter()), scene)
 
 
-def gravest(reviews: Iterable[Review], most: int) -> tuple[tuple[Review, ...], int]:
-    """Keep the gravest findings, at most `most`; say how many are left out."""
-    reviews = tuple(reviews)
+def gravest(reviews: Sequence[Review], most: int) -> tuple[tuple[Review, ...], int]:
+    """Show the gravest findings, at most `most`, and say how many are not shown; verdicts stay what they are."""
     places = [
-        (-each.severity, number, index) for number, one in enumerate(reviews) for index, each in enumerate(one.findings)
+        (-finding.severity, number, index)
+        for number, review in enumerate(reviews)
+        for index, finding in enumerate(review.findings)
     ]
     kept = {(number, index) for _, number, index in sorted(places)[:most]}
-    cut = []
-    for number, one in enumerate(reviews):
-        wanted = tuple(each for index, each in enumerate(one.findings) if (number, index) in kept)
-        cut.append(_with(one, wanted, one.waived))
-    return tuple(cut), max(0, len(places) - most)
+    cut = tuple(
+        replace(review, findings=tuple(each for index, each in enumerate(review.findings) if (number, index) in kept))
+        for number, review in enumerate(reviews)
+    )
+    return cut, max(0, len(places) - most)

@@ -15,7 +15,7 @@ from coach.yamlfile import Fields, Items, Node, Text, read_yaml
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from coach.config import WaiverWish
+    from coach.config_library import WaiverWish
 
 NAME = "coach-waivers.yaml"
 KEYS = ("rule", "path", "entry", "reason", "until")

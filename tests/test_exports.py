@@ -128,7 +128,10 @@ def test_every_named_product_has_an_export_here() -> None:
 
 def test_the_variables_that_would_be_sent_as_they_stand() -> None:
     unknown = [
-        (name, one.name, one.nearest) for name, _, _ in TABLE for draft in read(name) for one in unknown_variables(draft)
+        (name, one.name, one.nearest)
+        for name, _, _ in TABLE
+        for draft in read(name)
+        for one in unknown_variables(draft)
     ]
     assert unknown == [
         ("zammad.csv", "ticket.custmer.firstname", "ticket.customer.firstname"),

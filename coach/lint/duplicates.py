@@ -29,9 +29,9 @@ def conflicts(library: Library) -> Iterator[tuple[int, Finding]]:
     """Tell of each entry the first fact in which another of the same wording differs."""
     stated: dict[str, list[int]] = {}
     known = [facts(text) for text in library.texts]
-    for number, found in enumerate(known):
-        if found:
-            stated.setdefault(bearing(library.texts[number], found), []).append(number)
+    for number in library.order:
+        if known[number]:
+            stated.setdefault(bearing(library.texts[number], known[number]), []).append(number)
     for numbers in stated.values():
         kinds: dict[tuple[tuple[float, float], ...], int] = {}  # one entry for each set of values is enough to tell
         for number in numbers:
@@ -46,9 +46,11 @@ def conflicts(library: Library) -> Iterator[tuple[int, Finding]]:
 
 
 def duplicates(library: Library) -> Iterator[tuple[int, Finding]]:
-    """Tell of each entry the earlier one it repeats most closely; one that contradicts it is another matter."""
+    """Tell of each entry the one it repeats most closely; one that contradicts it is another matter."""
     closest: dict[int, tuple[float, int]] = {}
-    for one, other, alike in near_pairs(library.texts):
+    order = library.order
+    for first, second, alike in near_pairs([library.texts[number] for number in order]):
+        one, other = order[first], order[second]
         if _versions(library.entries[one], library.entries[other]) or _contradict(library, one, other):
             continue
         flagged, kept = (other, one) if library.asked(other) else (one, other)

@@ -19,9 +19,10 @@ HERE = Span(0, 0)  # nothing in the words is wrong
 
 
 def shortcuts(library: Library) -> Iterator[tuple[int, Finding]]:
-    """Tell of each entry whose shortcut an earlier one of its file has; versions for other channels may share one."""
+    """Tell of each entry whose shortcut another of its file has; versions for other channels may share one."""
     first: dict[tuple[str, ...], int] = {}
-    for number, entry in enumerate(library.entries):
+    for number in library.order:
+        entry = library.entries[number]
         shortcut = fold_word(entry.fields.get("shortcut", "")).strip()
         if not shortcut:
             continue

@@ -5,7 +5,7 @@ A check is a function over a `Library` that yields (number of the entry, finding
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -43,7 +43,6 @@ class Library:
     entries: Sequence[Draft]
     standards: Standards
     focus: Collection[int] | None = None
-    _where: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def folded(self) -> tuple[Folded, ...]:
@@ -54,6 +53,16 @@ class Library:
     def texts(self) -> tuple[str, ...]:
         """The folded texts alone."""
         return tuple(folded.text for folded in self.folded)
+
+    @cached_property
+    def order(self) -> tuple[int, ...]:
+        """The entries by what they are, not by where they stand: moving them about must make no finding another."""
+
+        def identity(number: int) -> tuple[str, ...]:
+            fields = self.entries[number].fields
+            return (*(fields.get(name, "") for name in ("id", "shortcut", "title")), self.texts[number])
+
+        return tuple(sorted(range(len(self.entries)), key=identity))
 
     def whole(self, number: int) -> Span:
         """The whole text of an entry."""

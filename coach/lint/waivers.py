@@ -65,7 +65,8 @@ def bear(
             if taken:
                 borne.add(index)
         settled[number] = waived(review, borne)
-    useless = judged - used
+    on = {place for place, each in enumerate(waivers) if any(_names(each.rules, rule, facts) for rule in facts)}
+    useless = (judged - used) & on
     faults = [(each, tuple(_faults(each, today, place in useless))) for place, each in enumerate(waivers)]
     return Borne(settled, tuple((waiver, found) for waiver, found in faults if found))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import permutations
 
 import pytest
 
@@ -16,7 +17,7 @@ RETURNS = "您好，收到货后{}可以无理由退货，运费由买家承担�
 
 def told(check: Callable[[Library], Iterable[tuple[int, Finding]]], of: Library) -> list[tuple[int, str]]:
     """Every finding as (entry, the words marked)."""
-    return [(number, of.entries[number].text[slice(*each.span)]) for number, each in check(of)]
+    return sorted((number, of.entries[number].text[slice(*each.span)]) for number, each in check(of))
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,7 @@ def test_conflicting_facts(one: str, other: str, marked: list[str]) -> None:
 
 def test_a_conflict_names_the_other_fact_and_its_line() -> None:
     of = library(RETURNS.format("7天内"), RETURNS.format("15天内"))
-    first, second = (each.message for _, each in duplicates.conflicts(of))
+    first, second = (each.message for _, each in sorted(duplicates.conflicts(of)))
     assert (first, second) == ("这里“7天”，第 2 行却是“15天”。", "这里“15天”，第 1 行却是“7天”。")
 
 
@@ -61,6 +62,24 @@ def test_near_duplicates(rows: tuple[object, ...], flagged: list[int]) -> None:
     assert [number for number, _ in duplicates.duplicates(library(*rows))] == flagged  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("check", [duplicates.duplicates, duplicates.conflicts, filing.shortcuts])
+def test_moving_entries_about_tells_of_the_same_ones(
+    check: Callable[[Library], Iterable[tuple[int, Finding]]],
+) -> None:
+    rows = [
+        ("您好，退款已提交，请留意到账短信。", {"shortcut": "b"}),
+        ("您好，退款已提交，请留意到账短信哦。", {"shortcut": "a"}),
+        ("您好，退款已提交，请留意到账短信。", {"shortcut": "c"}),
+        (RETURNS.format("7天内"), {"shortcut": "c"}),
+        (RETURNS.format("15天内"), {"shortcut": "a"}),
+    ]
+    results = set()
+    for order in permutations(rows):
+        of = library(*order)
+        results.add(frozenset((of.entries[number].text, of.entries[number].entry) for number, _ in check(of)))
+    assert len(results) == 1 and results.pop()
+
+
 def test_of_a_pair_the_entry_asked_about_is_told() -> None:
     whole = library("您好，退款已提交。", "您好，退款已提交。")
     asked = Library(whole.entries, whole.standards, focus={0})
@@ -69,13 +88,13 @@ def test_of_a_pair_the_entry_asked_about_is_told() -> None:
 
 def test_shortcuts() -> None:
     of = library(
-        ("甲", {"shortcut": "fh"}),
-        ("乙", {"shortcut": "FH "}),
+        ("甲", {"shortcut": "FH "}),
+        ("乙", {"shortcut": "fh"}),
         ("丙", {"shortcut": "tk"}),
         ("丁", {"shortcut": "fh", "channel": "sms"}),  # a version for another channel
         ("戊", {}),
     )
-    assert [(number, each.message) for number, each in filing.shortcuts(of)] == [(1, "快捷码“FH”和第 1 行重复。")]
+    assert [(number, each.message) for number, each in filing.shortcuts(of)] == [(1, "快捷码“fh”和第 1 行重复。")]
 
 
 def test_groups() -> None:

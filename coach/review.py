@@ -52,7 +52,7 @@ def _review(draft: Draft, rulebook: Rulebook, situation: Situation, look: Callab
     crashed: list[str] = []
     hits: list[Hit] = []
     if any(character.isalnum() for character in page.reading.text):
-        for rule in rulebook.candidates(page.met):
+        for rule in rulebook.candidates(page.seen):
             try:
                 hits += _hits(rule, page)
             except Exception as error:  # a rule's fault must neither hide the others nor pass for a clean draft
@@ -71,11 +71,11 @@ def _open(draft: Draft, rulebook: Rulebook, situation: Situation, look: Callable
 
 def _hits(rule: Rule, page: Page) -> Iterator[Hit]:
     severity = rule.severity_in(page.scene)
-    if severity is None or not rule.may(page):
+    if severity is None or not rule.when.may(page):
         return
     for unit in page.units(rule.scope):
         for match in rule.when.find(page, unit):
-            if rule.unless is None or not rule.unless.find(page, unit, match):
+            if rule.unless is None or not rule.unless.holds(page, unit, match):
                 yield Hit(rule, severity, match)
                 if rule.once:
                     return

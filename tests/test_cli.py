@@ -24,6 +24,7 @@ from coach.cli.argv import OPTIONS, parse_check
 from coach.cli.streams import colours_for, width_of
 from coach.cli.wish import CheckWish
 from coach.errors import UsageError
+from coach.report import FORMATS
 
 HERE = Path(__file__).parent
 TEAM = str(HERE / "cases" / "team")
@@ -82,7 +83,7 @@ def child(*arguments: str, stdin: bytes = b"", **more: str) -> subprocess.Comple
         (("没有.txt", "-"), FLAGGED, 2),
     ],
 )
-@pytest.mark.parametrize("form", ["full", "concise", "json", "jsonl"])
+@pytest.mark.parametrize("form", list(FORMATS))
 def test_exit_codes_are_the_same_in_every_format(
     run: Run, more: tuple[str, ...], stdin: str, status: int, form: str
 ) -> None:
@@ -164,7 +165,7 @@ def test_ctrl_c_while_waiting_for_a_pipe_is_130() -> None:
 # -- bad input -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("form", ["full", "concise", "json", "jsonl"])
+@pytest.mark.parametrize("form", list(FORMATS))
 @pytest.mark.parametrize(
     "draft",
     [

@@ -21,6 +21,7 @@ FLOORS = {  # the longest prefix counts
 EVERYWHERE = {"coach"}  # its __version__ only; what it imports, it imports when called
 DOORS = {
     "typer": {"coach.cli"},
+    "xml": {"coach.report.xml_text"},
     "rich": {"coach.report.terminal"},
     "jieba": {"coach.reading"},
     "yaml": {"coach.yamlfile"},
@@ -30,7 +31,7 @@ DOORS = {
     "sqlite3": {"coach.lint.cache"},
     "pathspec": {"coach.intake.walk", "coach.lint.paths"},
     "python_calamine": {"coach.intake.sheets"},
-    "re2": {"coach.rulebook.matchers.words"},
+    "re2": {"coach.rulebook.matchers.regex"},
 }
 
 

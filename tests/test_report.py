@@ -32,6 +32,15 @@ FAILURE = Failure("图.png", "不像文字")
         ("concise.txt", "concise", Look()),
         ("report.json", "json", Look()),
         ("report.jsonl", "jsonl", Look()),
+        ("report.sarif", "sarif", Look()),
+        ("github.txt", "github", Look()),
+        ("gitlab.json", "gitlab", Look()),
+        ("junit.xml", "junit", Look()),
+        ("checkstyle.xml", "checkstyle", Look()),
+        ("rdjson.json", "rdjson", Look()),
+        ("rdjson.jsonl", "rdjsonl", Look()),
+        ("report.html", "html", Look()),
+        ("report.md", "markdown", Look()),
     ],
 )
 def test_golden(name: str, form: str, look: Look, pytestconfig: pytest.Config) -> None:

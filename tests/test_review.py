@@ -67,7 +67,7 @@ def test_a_crashing_rule_is_named_and_the_others_speak(monkeypatch: pytest.Monke
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(Length, "find", broken)
+    monkeypatch.setattr(Length, "holds", broken)
     pack = RULE % "    when: {all: [[尽快], {length: reply, min: 1}]}"
     pack += "  - {id: other, title: 另, severity: minor, axis: 回应, when: [尽快], message: 另, examples: {flag: [甲, 乙], pass: [丙, 丁]}}\n"
     judged = review(Draft.of("尽快"), rulebook(pack), Situation())

@@ -8,8 +8,7 @@ from coach import __version__
 from coach.report.fingerprint import FAILURE
 from coach.report.levels import LEVELS
 from coach.report.place import path_of, place_of
-from coach.report.visible import visible
-from coach.report.words import remark
+from coach.report.words import remark, unread
 from coach.report.xml_text import element, xml_text
 
 if TYPE_CHECKING:
@@ -49,5 +48,5 @@ def _found(review: Review, finding: Finding) -> Element:
 
 
 def _unread(failure: Failure) -> Element:
-    message = f"没能批阅：{visible(failure.message)}"
+    message = unread(failure)
     return element("error", {"line": 1, "severity": "error", "message": message, "source": f"coach.{FAILURE}"})

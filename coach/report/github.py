@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach.report.levels import LEVELS
+from coach.report.levels import LEVELS, gravest_first
 from coach.report.place import is_file, path_of, place_of
-from coach.report.visible import visible, well_formed
-from coach.report.words import remark, tally_of, total
+from coach.report.visible import well_formed
+from coach.report.words import remark, tally_of, total, unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,10 +25,8 @@ COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 def render(report: Report, look: Look) -> str:
     """Write a command per finding, the gravest first, and a last line of totals."""
-    pairs = [(review, finding) for review in report.reviews for finding in review.findings]
-    pairs.sort(key=lambda pair: -pair[1].severity)  # stable: in order of place within a severity
     lines = [_unread(failure) for failure in report.failures]
-    lines += [_found(review, finding, report) for review, finding in pairs]
+    lines += [_found(review, finding, report) for review, finding in gravest_first(report.reviews)]
     kinds = [line[2:].partition(" ")[0].partition("::")[0] for line in lines]
     most = max(map(kinds.count, COMMANDS.values()))
     return "".join(f"{line}\n" for line in (*lines, *_summary(report, most)))
@@ -50,8 +48,7 @@ def _found(review: Review, finding: Finding, report: Report) -> str:
 def _unread(failure: Failure) -> str:
     path = path_of(failure.source)
     where = {"file": well_formed(path)} if path and is_file(path) else {}
-    message = f"没能批阅 {visible(failure.source)}：{visible(failure.message)}"
-    return _command("error", where | {"title": "没能批阅"}, message)
+    return _command("error", where | {"title": "没能批阅"}, unread(failure))
 
 
 def _command(name: str, properties: dict[str, str], message: str) -> str:

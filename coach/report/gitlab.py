@@ -12,8 +12,8 @@ from coach.model import Severity
 from coach.report.fingerprint import FAILURE, failure_fingerprints, listed
 from coach.report.place import path_of, place_of
 from coach.report.plain_data import json_text
-from coach.report.visible import visible, well_formed
-from coach.report.words import remark
+from coach.report.visible import well_formed
+from coach.report.words import remark, unread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +31,7 @@ def render(report: Report, look: Look) -> str:
     """Write an item per finding, and one per source that could not be judged."""
     fingerprints = failure_fingerprints(report.failures)
     items = [
-        _item(f"没能批阅：{visible(failure.message)}", FAILURE, fingerprint, "blocker", path_of(failure.source))
+        _item(unread(failure), FAILURE, fingerprint, "blocker", path_of(failure.source))
         for failure, fingerprint in zip(report.failures, fingerprints, strict=True)
     ]
     items += [_found(each) for each in listed(report.reviews) if not each.waived]

@@ -11,13 +11,14 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from coach.model import Severity
+from coach.report.levels import heaviest
 from coach.report.marked import draft_blocks
 from coach.report.place import place_of
 from coach.report.visible import disarmed, visible
 from coach.report.words import advice, tally_of, total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from coach.model import Finding, Report, Review, RuleFacts
     from coach.report import Look
@@ -40,7 +41,7 @@ def render(report: Report, look: Look) -> str:
 def _page(report: Report) -> Iterator[str]:
     flagged = [review for review in report.reviews if review.findings]
     clean = [review for review in report.reviews if not review.findings]
-    shown = [*_gravest(flagged), *clean[:MOST_CLEAN]]
+    shown = [*heaviest(flagged, MOST_FLAGGED, _weight), *clean[:MOST_CLEAN]]
     counts = tally_of(report.reviews)
     yield "<!DOCTYPE html>"
     yield '<html lang="zh-CN">'
@@ -72,13 +73,8 @@ def _style() -> str:
         return file.read()
 
 
-def _gravest(flagged: Sequence[Review]) -> Sequence[Review]:
-    """Keep as many entries as the page may hold, in their order."""
-    if len(flagged) <= MOST_FLAGGED:
-        return flagged
-    weights = [max(finding.severity for finding in review.findings) for review in flagged]
-    order = sorted(range(len(flagged)), key=lambda index: -weights[index])
-    return [flagged[index] for index in sorted(order[:MOST_FLAGGED])]
+def _weight(review: Review) -> int:
+    return max(finding.severity for finding in review.findings)
 
 
 def _picks(report: Report, clean: int) -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach.report.levels import gravest_first
 from coach.report.place import path_of, place_of
 from coach.report.visible import visible
 from coach.report.words import LONGEST_QUOTE, shortened, tally_of, total
@@ -31,23 +32,17 @@ GAP = "\u200b"  # keeps a sign and a name from being a call
 
 def render(report: Report, look: Look) -> str:
     """Write totals, what could not be judged, and findings, the gravest first."""
-    counts = tally_of(report.reviews)
-    head = [
-        "### 客服回复批阅",
-        "",
-        f"{total(report.reviews, len(report.failures))}{f'。{counts}' if counts else '，没有要改的地方'}",
-    ]
-    pairs = [(review, finding) for review in report.reviews for finding in review.findings]
-    pairs.sort(key=lambda pair: -pair[1].severity)  # stable: in order of place within a severity
+    counts = tally_of(report.reviews) or ("" if report.failures else "没有要改的地方")
+    head = ["### 客服回复批阅", "", f"{total(report.reviews, len(report.failures))}{'。' if counts else ''}{counts}"]
     unread = [f"| {_code(path_of(each.source), MOST_PLACE)} | {_prose(each.message)} |" for each in report.failures]
-    found = [_row(review, finding, report) for review, finding in pairs]
+    found = [_row(review, finding, report) for review, finding in gravest_first(report.reviews)]
     room = MOST_CHARACTERS - sum(map(len, head))
     kept_unread, room = _fitting(unread, room)
     kept_found, room = _fitting(found, room)
     lines = [
         *head,
-        *_table(("没能批阅", "原因"), kept_unread, len(unread)),
-        *_table(("级别", "位置", "原文", "问题", "可以说"), kept_found, len(found)),
+        *_table(("没能批阅", "原因"), kept_unread, len(unread) - len(kept_unread), "份没能批阅的"),
+        *_table(("级别", "位置", "原文", "问题", "可以说"), kept_found, len(found) - len(kept_found), "处"),
     ]
     return "\n".join(lines) + "\n"
 
@@ -61,15 +56,15 @@ def _fitting(rows: Sequence[str], room: int) -> tuple[Sequence[str], int]:
     return rows, room
 
 
-def _table(titles: Sequence[str], rows: Sequence[str], of: int) -> Iterator[str]:
+def _table(titles: Sequence[str], rows: Sequence[str], rest: int, what: str) -> Iterator[str]:
     if rows:
         yield ""
         yield f"| {' | '.join(titles)} |"
         yield f"|{' --- |' * len(titles)}"
         yield from rows
-    if len(rows) < of:
+    if rest:
         yield ""
-        yield f"另有 {of - len(rows)} 处“{titles[0] if len(titles) == 2 else '发现'}”没有列出：一条评论放不下"
+        yield f"另有 {rest} {what}没有列出：一条评论放不下"
 
 
 def _row(review: Review, finding: Finding, report: Report) -> str:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from coach.model import Safety
 from coach.text import Position, Unit
 
 if TYPE_CHECKING:
+    from coach.model import Finding, Rewrite
     from coach.text import Draft, Span
 
 PLAIN = ("", "text", "markdown")  # kinds of source in which any words may stand as they are
@@ -62,6 +64,12 @@ def place_of(draft: Draft, span: Span, unit: Unit = Unit.CODE_POINT) -> Place:
         return Place(path, LEAST, LEAST, cell)
     found = draft.in_source(span)
     return Place(path, draft.source.position(found.start, unit), draft.source.position(found.end, unit))
+
+
+def fixes(draft: Draft, finding: Finding) -> tuple[Rewrite, ...]:
+    """Give the rewrites that a program may put into the file as they stand, each once."""
+    safe = (each for each in finding.rewrites if each.safety is Safety.safe and takes(draft, each.span, each.text))
+    return tuple({(each.span, each.text): each for each in safe}.values())
 
 
 def takes(draft: Draft, span: Span, words: str) -> bool:

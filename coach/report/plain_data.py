@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from coach.model import Severity
-from coach.report.visible import disarmed
+from coach.report.visible import IN_JSON, disarmed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,8 @@ VERSION = 1  # raised when a field changes its meaning or goes away; new fields 
 
 def json_text(data: Any, indent: int | None = None) -> str:
     """Write JSON with readable Chinese; the writer of the bytes escapes lone surrogates."""
-    return disarmed(json.dumps(data, ensure_ascii=False, indent=indent), "\\u005b") + "\n"
+    text = json.dumps(data, ensure_ascii=False, indent=indent).translate(IN_JSON)
+    return disarmed(text, "\\u005b") + "\n"
 
 
 def review_data(review: Review, rules: Mapping[str, RuleFacts]) -> dict[str, Any]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from coach.model import Safety
 from coach.report.fingerprint import FAILURE
 from coach.report.levels import LEVELS
-from coach.report.place import path_of, place_of, takes
+from coach.report.place import fixes, path_of, place_of
 from coach.report.plain_data import json_text
-from coach.report.visible import visible, well_formed
-from coach.report.words import remark
+from coach.report.visible import well_formed
+from coach.report.words import remark, unread
 from coach.text import Unit
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def diagnostics(report: Report) -> Iterator[dict[str, Any]]:
 
 def _unread(failure: Failure) -> dict[str, Any]:
     return {
-        "message": f"没能批阅：{visible(failure.message)}",
+        "message": unread(failure),
         "location": {"path": well_formed(path_of(failure.source))},
         "severity": "ERROR",
         "source": SOURCE,
@@ -53,8 +52,7 @@ def _found(review: Review, finding: Finding) -> dict[str, Any]:
     place = place_of(draft, finding.span, Unit.UTF8)
     suggestions = [
         {"range": _range(place_of(draft, rewrite.span, Unit.UTF8)), "text": well_formed(rewrite.text)}
-        for rewrite in finding.rewrites
-        if rewrite.safety is Safety.safe and takes(draft, rewrite.span, rewrite.text)
+        for rewrite in fixes(draft, finding)
     ]
     return {
         "message": remark(review, finding),

@@ -10,16 +10,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coach import __version__
-from coach.model import Safety
 from coach.report.fingerprint import listed
-from coach.report.levels import LEVELS
-from coach.report.place import is_file, path_of, place_of, takes
+from coach.report.levels import LEVELS, heaviest
+from coach.report.place import fixes, is_file, path_of, place_of
 from coach.report.plain_data import json_text
 from coach.report.visible import visible, well_formed
-from coach.report.words import remark
+from coach.report.words import remark, unread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from coach.errors import Failure
     from coach.model import Report, Rewrite, RuleFacts
@@ -38,7 +37,7 @@ PROBLEM_SEVERITY = {"error": "error", "warning": "warning", "note": "recommendat
 def render(report: Report, look: Look) -> str:
     """Write one run; sources that could not be judged are notifications of a run that did not succeed."""
     found = list(listed(report.reviews))
-    kept = _gravest(found)
+    kept = heaviest(found, MOST_RESULTS, _weight)
     rules = {rule: index for index, rule in enumerate(dict.fromkeys(each.finding.rule for each in kept))}
     notifications = [_unread(failure) for failure in report.failures]
     if len(kept) < len(found):
@@ -62,12 +61,8 @@ def render(report: Report, look: Look) -> str:
     return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
 
 
-def _gravest(found: list[Listed]) -> Sequence[Listed]:
-    """Keep what one run may hold, in order of place."""
-    if len(found) <= MOST_RESULTS:
-        return found
-    order = sorted(range(len(found)), key=lambda index: (found[index].waived, -found[index].finding.severity))
-    return [found[index] for index in sorted(order[:MOST_RESULTS])]
+def _weight(each: Listed) -> int:
+    return 0 if each.waived else each.finding.severity
 
 
 def _rule(rule: str, facts: RuleFacts | None) -> dict[str, Any]:
@@ -107,11 +102,7 @@ def _unlinked(text: str) -> str:
 def _result(each: Listed, index: int) -> dict[str, Any]:
     finding, draft = each.finding, each.review.draft
     place = place_of(draft, finding.span)
-    fixes = [
-        _fix(rewrite, draft)
-        for rewrite in finding.rewrites
-        if rewrite.safety is Safety.safe and takes(draft, rewrite.span, rewrite.text)
-    ]
+    offered = [_fix(rewrite, draft) for rewrite in fixes(draft, finding)]
     location: dict[str, Any] = {"physicalLocation": _physical(place)}
     if draft.entry:
         location["logicalLocations"] = [{"name": well_formed(draft.entry), "kind": "element"}]
@@ -122,7 +113,7 @@ def _result(each: Listed, index: int) -> dict[str, Any]:
         "message": {"text": _unlinked(remark(each.review, finding))},
         "locations": [location],
         "partialFingerprints": {KEY: each.fingerprint},
-        **({"fixes": fixes} if fixes else {}),
+        **({"fixes": offered} if offered else {}),
         **({"suppressions": [{"kind": "external"}]} if each.waived else {}),
     }
 
@@ -151,13 +142,13 @@ def _region(place: Place) -> dict[str, int]:
 def _artifact(path: str) -> dict[str, str]:
     """Name a file; one outside the working folder has no place under the root of the repository."""
     uri = "".join(chr(byte) if byte in UNRESERVED else f"%{byte:02X}" for byte in well_formed(path).encode("utf-8"))
-    if path.startswith("/"):
-        return {"uri": f"file://{uri}"}
+    if path.startswith("/") or path[1:3] == ":/":  # with a drive's letter on Windows
+        return {"uri": f"file:///{uri.lstrip('/')}"}
     return {"uri": uri, "uriBaseId": "%SRCROOT%"}
 
 
 def _unread(failure: Failure) -> dict[str, Any]:
-    notification = _notification(f"没能批阅 {visible(failure.source)}：{visible(failure.message)}", "error")
+    notification = _notification(unread(failure), "error")
     if is_file(failure.source) and failure.source:
         place = {"physicalLocation": {"artifactLocation": _artifact(path_of(failure.source))}}
         notification["locations"] = [place]

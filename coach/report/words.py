@@ -11,6 +11,7 @@ from coach.report.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from coach.errors import Failure
     from coach.model import Finding, Review, Rewrite
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
@@ -53,6 +54,11 @@ def shortened(text: str, most: int) -> str:
     """Leave out the middle of a long text."""
     half = most // 2
     return text if len(text) <= most else f"{text[:half]}…{text[-half:]}"
+
+
+def unread(failure: Failure) -> str:
+    """Say which source could not be judged, and why."""
+    return f"没能批阅 {visible(failure.source)}：{visible(failure.message)}"
 
 
 def remark(review: Review, finding: Finding) -> str:

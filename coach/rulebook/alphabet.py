@@ -30,7 +30,8 @@ class Alphabet(dict[int, str]):
         self.is_whole = len(letters) <= MOST
 
     def __missing__(self, letter: int) -> str:
-        return ABSENT if letter > 0x7F else chr(letter)
+        spelled = self[letter] = ABSENT if letter > 0x7F else chr(letter)
+        return spelled
 
     def spell(self, text: str) -> bytes:
         """Write a text of this alphabet, a byte a character."""

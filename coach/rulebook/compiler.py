@@ -5,14 +5,18 @@ Wakes PyYAML and jieba's table; runs only when nothing fit lies in the cache.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coach.errors import Problem, ProblemsError
 from coach.model import Severity
 from coach.reading.fold import fold_word
 from coach.rulebook.books import read_books
+from coach.rulebook.index import Clauses, Index
 from coach.rulebook.matchers import Builder
+from coach.rulebook.matchers.words import longest_first
 from coach.rulebook.packs import Packs, read_packs, refuse
+from coach.rulebook.phrasebook import Phrasebook
 from coach.rulebook.rule import cue_key, rule_key
 from coach.wording import did_you_mean
 from coach.yamlfile import Node, parse_yaml
@@ -21,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from coach.rulebook.loader import Choice
-    from coach.rulebook.matchers import Spec
 
 
 class Compiled(NamedTuple):
@@ -71,7 +74,8 @@ def compile_rulebook(choice: Choice, rule_files: Files, phrase_files: Files) -> 
     problems += _unknown_names(choice, packs)
     refuse(problems)
     rules = [_with_severity(rule, choice) for rule in packs.rules if _is_on(rule, choice, packs)]
-    indexed, specs = _indexed(rules, packs)
+    texts = [example["text"] for rule in packs.rules for side in ("flag", "pass") for example in rule[side]]
+    indexed, specs = _indexed(rules, packs, (*texts, *(phrase.text for phrase in Phrasebook.of(rows).phrases)))
     core = {"scenes": packs.scenes, **indexed, **_vocabulary(packs, choice)}
     return Compiled(
         core, specs, [{key: rule[key] for key in FACTS} for rule in rules], {"rows": rows, "places": places}
@@ -135,22 +139,32 @@ def _with_severity(rule: dict[str, Any], choice: Choice) -> dict[str, Any]:
     return rule
 
 
-def _indexed(rules: list[dict[str, Any]], packs: Packs) -> tuple[dict[str, Any], dict[str, Any]]:
+def _indexed(rules: list[dict[str, Any]], packs: Packs, texts: Iterable[str]) -> tuple[dict[str, Any], dict[str, Any]]:
     """The rules as the kernel wants them and their matchers apart: every word list is a numbered clause, kept once."""
-    clauses: dict[tuple[str, ...], int] = {}
-    cues = {name: _numbered(spec, clauses) for name, spec in packs.cues.items()}
     both = (*rules, *packs.strengths)
-    specs = {rule_key(rule["id"]): _numbered([rule["when"], rule["unless"]], clauses) for rule in both}
-    builder = Builder(cues.__getitem__, list(clauses))
+    worded: dict[str, Any] = {rule_key(rule["id"]): [rule["when"], rule["unless"]] for rule in both}
+    worded |= {cue_key(name): spec for name, spec in packs.cues.items()}
+    found: dict[tuple[str, ...], int] = {}
+    _numbered(list(worded.values()), found)
+    clauses = _rarest_first(tuple(found), texts)
+    specs = {key: _numbered(spec, clauses) for key, spec in worded.items()}
+    builder = Builder(lambda name: specs[cue_key(name)], tuple(clauses))
     sides = [
         [
-            {**{key: rule[key] for key in RUNTIME}, "needs": _needs(specs[rule_key(rule["id"])][0], builder)}
+            {**{key: rule[key] for key in RUNTIME}, "needs": builder.build(specs[rule_key(rule["id"])][0]).needs}
             for rule in side
         ]
         for side in (rules, packs.strengths)
     ]
-    core = {"clauses": list(clauses), "rules": sides[0], "strengths": sides[1]}
-    return core, specs | {cue_key(name): spec for name, spec in cues.items()}
+    return {"clauses": list(map(Clauses.text, clauses)), "rules": sides[0], "strengths": sides[1]}, specs
+
+
+def _rarest_first(clauses: tuple[tuple[str, ...], ...], texts: Iterable[str]) -> dict[tuple[str, ...], int]:
+    """Number clauses by how many of the rulebook's own examples and phrases hold a word of them."""
+    index = Index(clauses)
+    counts = Counter(clause for text in texts for clause in index.look_at_once(fold_word(text)).met or ())
+    order = sorted(range(len(clauses)), key=lambda clause: (counts[clause], len(clauses[clause])))
+    return {clauses[clause]: number for number, clause in enumerate(order)}
 
 
 def _numbered(spec: Any, clauses: dict[tuple[str, ...], int]) -> Any:
@@ -161,7 +175,7 @@ def _numbered(spec: Any, clauses: dict[tuple[str, ...], int]) -> Any:
         return spec
 
     def number(words: Iterable[str]) -> int:
-        return clauses.setdefault(tuple(sorted(words)), len(clauses))
+        return clauses.setdefault(tuple(longest_first(words)), len(clauses))
 
     numbered = {key: _numbered(value, clauses) for key, value in spec.items() if key not in WORDED}
     if "words" in spec:
@@ -173,15 +187,6 @@ def _numbered(spec: Any, clauses: dict[tuple[str, ...], int]) -> Any:
     if "classes" in spec:
         numbered["classes"] = [words if isinstance(words, str) else number(words) for words in spec["classes"]]
     return numbered
-
-
-def _needs(when: Spec, builder: Builder) -> list[list[int]]:
-    """What a rule needs, the group with the fewest words first: it is the likeliest to say no, and the cheapest."""
-
-    def words(group: tuple[int, ...]) -> int:
-        return sum(len(builder.clauses[clause]) for clause in group)
-
-    return [list(group) for group in sorted(dict.fromkeys(builder.build(when).needs), key=words)]
 
 
 def _vocabulary(packs: Packs, choice: Choice) -> dict[str, Any]:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 Spec = dict[str, Any]
 
 REFERENCE = re.compile(r"<([^<>?=!]+)>")
+# what stands in a pattern for one word of several: a list by its name, or a group that is nothing but words
+WORD_IN_PATTERN = r"[^\\()\[\]{}?*+.^$|<>\s]+"
+LISTED = re.compile(rf"<(?P<name>[^<>?=!]+)>|\(\?:(?P<choices>(?:{WORD_IN_PATTERN}\|)+{WORD_IN_PATTERN})\)")
 GAP = re.compile(r"(?:…|\.\.\.)(\d*)")
 DEFAULT_GAP = 6
 MOST_GAP = 60
@@ -127,22 +130,27 @@ class Grammar:
     def pattern(self, node: Node, what: str) -> Spec:
         """Read a regular expression in pieces, word lists apart: Han folded, checked by RE2, its needed words found."""
         from coach.rulebook.matchers.literals import pattern_literals
-        from coach.rulebook.matchers.words import RejectedPattern, alternation, compile_pattern
+        from coach.rulebook.matchers.regex import RejectedPattern, compile_pattern
+        from coach.rulebook.matchers.words import alternation, longest_first
 
         source = self.text(node, what)
         folded = "".join(fold_word(c) if "\u3400" <= c <= "\u9fff" else c for c in source)
         pieces: list[Any] = []
         start, close = 0, ""
-        for found in REFERENCE.finditer(folded):
-            if folded[: found.start()].endswith(("(?P", "(?")):  # the name of a group
+        for found in LISTED.finditer(folded):
+            name, choices = found.group("name", "choices")
+            if name is not None and folded[: found.start()].endswith(("(?P", "(?")):  # the name of a group
                 continue
-            if found.group(1) not in self.lexicon:
-                self.fault(node, f"没有名为“{found.group(1)}”的词表{did_you_mean(found.group(1), self.lexicon)}")
+            if name is not None and name not in self.lexicon:
+                self.fault(node, f"没有名为“{name}”的词表{did_you_mean(name, self.lexicon)}")
                 return {"pieces": [], "needs": []}
-            pieces += [f"{close}{folded[start : found.start()]}(?:", {"words": list(self.lexicon[found.group(1)])}]
+            words = list(self.lexicon[name]) if name is not None else choices.split("|")
+            pieces += [f"{close}{folded[start : found.start()]}(?:", {"words": words}]
             start, close = found.end(), ")"
         pieces.append(close + folded[start:])
-        body = "".join(piece if isinstance(piece, str) else alternation(piece["words"]) for piece in pieces)
+        body = "".join(
+            piece if isinstance(piece, str) else alternation(longest_first(piece["words"])) for piece in pieces
+        )
         try:
             groups = compile_pattern(body).groups
         except RejectedPattern as error:

@@ -1,23 +1,36 @@
 """Which words of the rules occur in a text: the prefilter that spares rules the looking. Floor 4.
 
-A clause is a set of folded words, known by its number; most rules need one word of each of several clauses. One draft
-is looked through with plain `in`, clause by clause as asked. Many are looked through once each, with all words laid out
-by their first two characters; that layout costs as much as some ten drafts, so it is made only for many.
+A clause is a set of folded words, known by its number, the rarest first; most rules need one word of each of several.
+One draft is looked through with plain `in`, clause by clause as asked. Many are looked through once each, with all
+words laid out by their first two characters; that layout costs as much as some ten drafts, so it is made only for many.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
+    from typing import Any
 
-    Needs = tuple[tuple[int, ...], ...]
-    """What a text must hold for something to be found: of every group, a word of one of its clauses. Empty: nothing."""
+    Alternative = tuple[int, ...]  # clauses, all of which must be met; the rarest first
+    Needs = tuple[Alternative, ...]
+    """What a text must hold for something to be found: all of one alternative. `((),)`: nothing; `()`: in vain."""
 
     Homes = dict[str, set[int]]  # a word, or what follows its first two characters: the clauses it is in
+
+MOST = 64  # alternatives of two things together: beyond this only the first one's are kept
+NOTHING: Needs = ((),)
+
+
+def both(one: Needs, other: Needs) -> Needs:
+    """What is needed where two things must be found; at worst (too many alternatives) what the first one needs."""
+    if len(one) * len(other) > MOST and len(other) > 1:
+        return one
+    return tuple(dict.fromkeys(tuple(sorted({*a, *b})) for a in one for b in other))
 
 
 class Seen(NamedTuple):
@@ -27,34 +40,66 @@ class Seen(NamedTuple):
     met: set[int] | None = None
     words: Callable[[int], tuple[str, ...]] | None = None
 
+    def could(self, needs: Needs) -> bool:
+        """Tell whether the text holds all that one alternative needs."""
+        has = self.has
+        return any(all(map(has, alternative)) for alternative in needs)
+
 
 class Triggers:
-    """Of many things with needs, quickly finds the few that a text could satisfy; each goes by its narrowest group."""
+    """Of many things with needs, quickly finds the few that a text could satisfy, each alternative by its rarest."""
 
     def __init__(self, needs: Sequence[Needs]) -> None:
-        self.count = len(needs)
+        self.needs = needs
         self.always: list[int] = []
-        self.by_clause: dict[int, list[int]] = {}
-        for number, groups in enumerate(needs):
-            if not groups:
-                self.always.append(number)
-            for clause in min(groups, key=len, default=()):
-                self.by_clause.setdefault(clause, []).append(number)
+        self.by_clause: dict[int, list[tuple[int, frozenset[int]]]] = {}
+        for number, alternatives in enumerate(needs):
+            for alternative in alternatives:
+                if alternative:
+                    rarest, *others = alternative
+                    self.by_clause.setdefault(rarest, []).append((number, frozenset(others)))
+                else:
+                    self.always.append(number)
 
-    def numbers(self, met: set[int] | None) -> Iterable[int]:
-        """Number those that may find something; all of them when the clauses were not looked for at once."""
+    def numbers(self, seen: Seen) -> Iterable[int]:
+        """Number those that may find something."""
+        met = seen.met
         if met is None:
-            return range(self.count)
-        numbers = {number for clause in self.by_clause.keys() & met for number in self.by_clause[clause]}
-        numbers.update(self.always)
+            return [number for number, needs in enumerate(self.needs) if seen.could(needs)]
+        numbers = set(self.always)
+        for clause in self.by_clause.keys() & met:
+            for number, others in self.by_clause[clause]:
+                if others <= met:
+                    numbers.add(number)
         return sorted(numbers)
+
+
+class Clauses(Sequence[tuple[str, ...]]):
+    """Clauses kept as one text each, taken apart when they are asked for: most drafts ask for few."""
+
+    SEPARATOR = "\x7f"  # in no word of a rule: folding leaves no control characters
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+
+    @classmethod
+    def text(cls, words: Sequence[str]) -> str:
+        """Write a clause as it is kept."""
+        return cls.SEPARATOR.join(words)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __getitem__(self, number: Any) -> Any:
+        text = self._texts[number]
+        return tuple(text.split(self.SEPARATOR)) if text else ()
 
 
 @dataclass(frozen=True)
 class Index:
-    """All clauses of a rulebook."""
+    """All clauses of a rulebook, the rarest first."""
 
-    clauses: tuple[tuple[str, ...], ...]
+    clauses: Sequence[tuple[str, ...]]
 
     def look(self, text: str) -> Seen:
         """Look through one text, a clause when it is first asked about, and tell which of its words are there."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     StrPath = str | os.PathLike[str]
 
-FORMAT = "7"
+FORMAT = "9"
 MAKERS = (
     "rulebook/grammar.py", "rulebook/packs.py", "rulebook/books.py", "rulebook/compiler.py", "rulebook/index.py",
     "rulebook/matchers/__init__.py", "rulebook/matchers/literals.py", "reading/fold_table.py", "reading/segment.py",

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from coach.rulebook.alphabet import Alphabet
 from coach.text import Span
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from coach.reading import Reading
     from coach.rulebook.index import Seen
     from coach.rulebook.matchers.base import Matcher
+    from coach.rulebook.matchers.regex import Pattern
     from coach.rulebook.situation import Situation
 
 
@@ -29,6 +30,13 @@ class Match(NamedTuple):
 
     span: Span
     slots: Mapping[str, Span]
+
+
+class Hit(NamedTuple):
+    """What a pattern finds in the whole reply; `match` is None where it stands on no word boundary."""
+
+    span: Span
+    match: Match | None
 
 
 class Bytes:
@@ -57,8 +65,8 @@ class Page:
     customer: Reading | None = None
     scene: str = "general"
     memory: dict[tuple[int, Span], tuple[Match, ...]] = field(default_factory=dict, compare=False, repr=False)
-    firsts: dict[int, int] = field(default_factory=dict, compare=False, repr=False)  # where a matcher's matches begin
-    programs: dict[int, tuple[Any, Bytes]] = field(
+    hits: dict[int, tuple[Hit, ...]] = field(default_factory=dict, compare=False, repr=False)  # in the whole reply
+    programs: dict[int, tuple[Pattern, Bytes]] = field(
         default_factory=dict, compare=False, repr=False
     )  # patterns made for this page
     live: dict[int, tuple[Matcher, ...]] = field(default_factory=dict, compare=False, repr=False)  # parts worth asking
@@ -105,16 +113,6 @@ class Page:
     def seen(self) -> Seen:
         """Which clauses of words the reply holds."""
         return self.look(self.reading.text)
-
-    @cached_property
-    def has(self) -> Callable[[int], bool]:
-        """Tells whether the reply holds a word of a clause."""
-        return self.seen.has
-
-    @cached_property
-    def met(self) -> set[int] | None:
-        """All clauses that the reply holds a word of, when they were looked for at once."""
-        return self.seen.met
 
     def units(self, scope: str) -> tuple[Span, ...]:
         """The stretches that a scope makes of the reply."""

@@ -12,16 +12,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from coach.model import Axis, RuleFacts, Severity
-from coach.rulebook.index import Index, Triggers
+from coach.rulebook.index import Clauses, Index, Triggers
 from coach.rulebook.matchers import Builder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from coach.reading.segment import Segmenter
+    from coach.rulebook.index import Needs, Seen
     from coach.rulebook.matchers import Spec
     from coach.rulebook.matchers.base import Matcher
-    from coach.rulebook.page import Page
     from coach.rulebook.phrasebook import Phrasebook
 
 OFF = "off"
@@ -52,7 +52,7 @@ class Rule:
     scenes: Mapping[str, str]
     once: bool
     structure: bool
-    needs: tuple[tuple[int, ...], ...]
+    needs: Needs
     read_specs: Callable[[], tuple[Spec, Spec | None]]
     builder: Builder
 
@@ -65,14 +65,6 @@ class Rule:
     def when(self) -> Matcher:
         """What the rule looks for."""
         return self.builder.build(self._specs[0])
-
-    def may(self, page: Page) -> bool:
-        """Tell, cheaply, whether the rule can have anything to say; a wrong yes only costs time."""
-        has = page.has
-        for group in self.needs:
-            if not any(map(has, group)):
-                return False
-        return self.when.may(page)
 
     @cached_property
     def unless(self) -> Matcher | None:
@@ -116,9 +108,9 @@ class Rulebook:
         """The rules, in the order of their files."""
         return tuple(self._rule(data) for data in self.compiled["rules"])
 
-    def candidates(self, met: set[int] | None) -> tuple[Rule, ...]:
-        """The rules that may have something to say of a text that holds these clauses."""
-        return tuple(self.rules[number] for number in self._triggers.numbers(met))
+    def candidates(self, seen: Seen) -> tuple[Rule, ...]:
+        """The rules that may have something to say of a text in which this was seen."""
+        return tuple(self.rules[number] for number in self._triggers.numbers(seen))
 
     @cached_property
     def _triggers(self) -> Triggers:
@@ -146,7 +138,7 @@ class Rulebook:
     @cached_property
     def index(self) -> Index:
         """Which words of the rules occur in a text."""
-        return Index(tuple(map(tuple, self.compiled["clauses"])))
+        return Index(Clauses(self.compiled["clauses"]))
 
     @cached_property
     def facts(self) -> Mapping[str, RuleFacts]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -26,7 +26,7 @@ from coach.review import review
 from coach.rulebook import page
 from coach.rulebook.alphabet import as_python
 from coach.rulebook.compiler import compile_rulebook
-from coach.rulebook.index import Index, Seen
+from coach.rulebook.index import Clauses, Index, Seen
 from coach.rulebook.loader import default_choice
 from coach.rulebook.matchers import words
 from coach.rulebook.rule import Rulebook
@@ -58,13 +58,14 @@ class Pattern:
         return self.compiled.groups
 
     @property
-    def groupindex(self) -> dict[bytes, int]:
-        """Names as RE2 over bytes gives them."""
-        return {name.encode(): number for name, number in self.compiled.groupindex.items()}
+    def names(self) -> Mapping[str, int]:
+        """The groups that have names."""
+        return self.compiled.groupindex
 
-    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+    def search(self, text: str, start: int = 0) -> list[tuple[int, int]] | None:
         """Search as `re` does."""
-        return self.compiled.search(text, start)
+        found = self.compiled.search(text, start)
+        return found and [found.span(group) for group in range(self.groups + 1)]
 
 
 class StockJieba:
@@ -95,7 +96,7 @@ class EveryRule(Index):
 
     def look(self, text: str) -> Seen:
         """Every clause may be there."""
-        return Seen(lambda clause: True, None)
+        return Seen(lambda clause: True)
 
 
 class NaiveRulebook(Rulebook):
@@ -104,7 +105,7 @@ class NaiveRulebook(Rulebook):
     @cached_property
     def index(self) -> Index:
         """Every rule looks."""
-        return EveryRule(tuple(map(tuple, self.compiled["clauses"])))
+        return EveryRule(Clauses(self.compiled["clauses"]))
 
     @cached_property
     def _segmenter(self) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from coach.rulebook.index import NOTHING
 from coach.rulebook.page import Match
 from coach.text import Span
 
@@ -26,7 +27,7 @@ class Matcher(Protocol):
 
     @property
     def needs(self) -> Needs:
-        """The clauses of words without which nothing can be found."""
+        """The words without which nothing can be found."""
         ...
 
     def may(self, page: Page) -> bool:
@@ -37,15 +38,27 @@ class Matcher(Protocol):
         """Find every match that lies in `region`, in order."""
         ...
 
+    def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
+        """Tell whether there is any match in `region`; it looks no further than the first."""
+        ...
+
 
 class AlwaysLooks:
     """A matcher that needs no words, so that only looking can tell."""
 
-    needs: Needs = ()
+    needs: Needs = NOTHING
 
     def may(self, page: Page) -> bool:
         """Always."""
         return True
+
+    def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
+        """Find every match that lies in `region`, in order."""
+        return there(region) if self.holds(page, region, anchor) else ()
+
+    def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
+        """Tell whether there is any match in `region`."""
+        return bool(self.find(page, region, anchor))
 
 
 def there(region: Span) -> tuple[Match, ...]:
@@ -67,8 +80,10 @@ class Within(NamedTuple):
         return self.inner.may(page)
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
-        around = anchor.span if anchor else region
-        return self.inner.find(page, page.reach(self.reach, around), anchor)
+        return self.inner.find(page, page.reach(self.reach, anchor.span if anchor else region), anchor)
+
+    def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
+        return self.inner.holds(page, page.reach(self.reach, anchor.span if anchor else region), anchor)
 
 
 class Customer(NamedTuple):
@@ -78,13 +93,14 @@ class Customer(NamedTuple):
 
     @property
     def needs(self) -> Needs:
-        return ()
+        return NOTHING
 
     def may(self, page: Page) -> bool:
         return page.of_customer is not None and self.inner.may(page.of_customer)
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
+        return there(region) if self.holds(page, region, anchor) else ()
+
+    def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
         message = page.of_customer
-        if message is None or not self.inner.find(message, message.whole):
-            return ()
-        return there(region)
+        return message is not None and self.inner.holds(message, message.whole)

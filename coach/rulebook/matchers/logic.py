@@ -3,38 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING, NamedTuple
 
-from coach.rulebook.index import Triggers
+from coach.rulebook.index import NOTHING, Triggers, both
 from coach.rulebook.matchers.base import NO_SLOTS, AlwaysLooks, Matcher, there
 from coach.rulebook.page import Match
 from coach.text import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from coach.rulebook.index import Needs
     from coach.rulebook.page import Page
 
 
-class All(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class All:
     """Finds the first part where all the others hold as well; they may say where they look around it."""
 
     first: Matcher
     rest: tuple[Matcher, ...]
 
-    @property
+    @cached_property
     def needs(self) -> Needs:
-        return self.first.needs + tuple(group for matcher in self.rest for group in matcher.needs)
+        return reduce(both, (matcher.needs for matcher in self.rest), self.first.needs)
 
     def may(self, page: Page) -> bool:
-        return self.first.may(page) and all(matcher.may(page) for matcher in self.rest)
+        return page.seen.could(self.needs) and self.first.may(page)
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
-        return tuple(
-            match
-            for match in self.first.find(page, region, anchor)
-            if all(matcher.find(page, region, match) for matcher in self.rest)
-        )
+        return tuple(match for match in self.first.find(page, region, anchor) if self._joined(page, region, match))
+
+    def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
+        return any(self._joined(page, region, match) for match in self.first.find(page, region, anchor))
+
+    def _joined(self, page: Page, region: Span, match: Match) -> bool:
+        return all(matcher.holds(page, region, match) for matcher in self.rest)
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,10 +48,9 @@ class AnyOf:
 
     parts: tuple[Matcher, ...]
 
-    @property
+    @cached_property
     def needs(self) -> Needs:
-        choices = [min(part.needs, key=len, default=()) for part in self.parts]
-        return (tuple(sorted({clause for group in choices for clause in group})),) if all(choices) else ()
+        return tuple(dict.fromkeys(alternative for part in self.parts for alternative in part.needs))
 
     def may(self, page: Page) -> bool:
         return bool(self._live(page))
@@ -55,9 +59,12 @@ class AnyOf:
         """Name the parts that can find anything on this page; the others are not asked again for every sentence."""
         live = page.live.get(id(self))
         if live is None:
-            parts = [self.parts[number] for number in self._triggers.numbers(page.met)]
-            live = page.live[id(self)] = tuple(part for part in parts if part.may(page))
+            live = page.live[id(self)] = tuple(part for part in self._worth(page) if part.may(page))
         return live
+
+    def _worth(self, page: Page) -> Iterator[Matcher]:
+        """Name the parts whose words the page may hold."""
+        return (self.parts[number] for number in self._triggers.numbers(page.seen))
 
     @cached_property
     def _triggers(self) -> Triggers:
@@ -67,6 +74,11 @@ class AnyOf:
         found = [match for part in self._live(page) for match in part.find(page, region, anchor)]
         return tuple(sorted(found, key=lambda match: match.span)) if len(found) > 1 else tuple(found)
 
+    def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
+        live = page.live.get(id(self))
+        parts = live if live is not None else self._worth(page)
+        return any(part.holds(page, region, anchor) for part in parts)
+
 
 @dataclass(frozen=True, eq=False)
 class Not(AlwaysLooks):
@@ -74,8 +86,8 @@ class Not(AlwaysLooks):
 
     inner: Matcher
 
-    def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
-        return () if self.inner.find(page, region, anchor) else there(region)
+    def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
+        return not self.inner.holds(page, region, anchor)
 
 
 class Near(NamedTuple):
@@ -87,7 +99,7 @@ class Near(NamedTuple):
 
     @property
     def needs(self) -> Needs:
-        return self.one.needs + self.other.needs
+        return both(self.one.needs, self.other.needs)
 
     def may(self, page: Page) -> bool:
         return self.one.may(page) and self.other.may(page)
@@ -104,6 +116,9 @@ class Near(NamedTuple):
                     break
         return tuple(matches)
 
+    def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
+        return bool(self.find(page, region, anchor))
+
 
 class Order(NamedTuple):
     """Finds the first matcher's match when the second's comes after it."""
@@ -113,7 +128,7 @@ class Order(NamedTuple):
 
     @property
     def needs(self) -> Needs:
-        return self.first.needs + self.second.needs
+        return both(self.first.needs, self.second.needs)
 
     def may(self, page: Page) -> bool:
         return self.first.may(page) and self.second.may(page)
@@ -125,6 +140,9 @@ class Order(NamedTuple):
         last = max(match.span.start for match in later)
         return tuple(match for match in self.first.find(page, region, anchor) if match.span.end <= last)
 
+    def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
+        return bool(self.find(page, region, anchor))
+
 
 class Count(NamedTuple):
     """Finds one match over all of the inner's, when there are at least `least` and at most `most` of them."""
@@ -135,7 +153,7 @@ class Count(NamedTuple):
 
     @property
     def needs(self) -> Needs:
-        return self.inner.needs if self.least else ()
+        return self.inner.needs if self.least else NOTHING
 
     def may(self, page: Page) -> bool:
         return not self.least or self.inner.may(page)
@@ -147,3 +165,6 @@ class Count(NamedTuple):
         if not found:
             return there(region)
         return (Match(Span(found[0].span.start, max(match.span.end for match in found)), NO_SLOTS),)
+
+    def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
+        return bool(self.find(page, region, anchor))

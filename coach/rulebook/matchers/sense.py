@@ -54,9 +54,8 @@ class Subject(AlwaysLooks):
 
     who: str
 
-    def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
-        span = anchor.span if anchor else region
-        return there(region) if self._of(page, span) == self.who else ()
+    def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
+        return self._of(page, anchor.span if anchor else region) == self.who
 
     def _of(self, page: Page, span: Span) -> str:
         clause = page.reading.clause_at(span.start)
@@ -83,9 +82,9 @@ class Length(AlwaysLooks):
     least: int
     most: int | None
 
-    def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
+    def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
         size = len("".join(page.reading.text[region.start : region.end].split()))
-        return there(region) if self.least <= size and (self.most is None or size <= self.most) else ()
+        return self.least <= size and (self.most is None or size <= self.most)
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,14 +112,13 @@ QUESTION = re.compile(r"[？?]|吗|呢|怎么|什么|为何|多少|多久|哪|�
 class Asked(AlwaysLooks):
     """Holds when the customer asked about the very thing: a question that shares a word with the anchor's sentence."""
 
-    def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
+    def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
         message = page.of_customer
         if message is None or not QUESTION.search(message.reading.text):
-            return ()
+            return False
         span = anchor.span if anchor else region
         asked = message.reading.text
-        words = (token.word for token in page.reading.tokens(span) if len(token.word) > 1)
-        return there(region) if any(word in asked for word in words) else ()
+        return any(len(token.word) > 1 and token.word in asked for token in page.reading.tokens(span))
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,9 +128,9 @@ class Setting(AlwaysLooks):
     fact: str
     values: tuple[str, ...]
 
-    def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
+    def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
         value = page.scene if self.fact == "scene" else getattr(page.situation, self.fact)
-        return there(region) if value in self.values else ()
+        return value in self.values
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,5 +139,5 @@ class HasCustomer(AlwaysLooks):
 
     wanted: bool
 
-    def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
-        return there(region) if (page.customer is not None) is self.wanted else ()
+    def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
+        return (page.customer is not None) is self.wanted

@@ -1,6 +1,6 @@
-"""Matchers of wording: phrases, seq, pattern, tokens. Floor 4; the one door to RE2.
+"""Matchers of wording: phrases, seq, pattern, tokens. Floor 4.
 
-RE2 runs in linear time, so that no team's pattern can be slow to anyone. A word of one or two Han characters counts
+A word of one or two Han characters counts
 only when jieba also cuts there: no 保证 in 保证金, no 不行 in 步行.
 """
 
@@ -9,23 +9,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-import re2
-
 from coach.rulebook.matchers.base import NO_SLOTS
-from coach.rulebook.page import Match
+from coach.rulebook.matchers.regex import NO_SPAN, NOTHING, compile_pattern, compile_spelled, quote
+from coach.rulebook.page import Hit, Match
 from coach.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-    from typing import Any
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from coach.rulebook.index import Needs
+    from coach.rulebook.matchers.regex import Pattern
     from coach.rulebook.page import Bytes, Page
 
-NOTHING = "[^\\x{0}-\\x{10ffff}]"  # a pattern that no text matches
+    Groups = Sequence[tuple[int, int]]  # the whole match, then each group, in bytes
+
 GAP = "[^。！？!?；;\n]"  # what may stand between the parts of a seq: a sentence end never
 FREE = "free"
 WORD = "word"
@@ -33,36 +32,14 @@ AUTO = "auto"
 EDGE = re.compile(r"(?<![\[\\])\^|(?<!\\)\$")  # an anchor in a pattern, not [^…]
 
 
-class RejectedPattern(ValueError):
-    """A pattern that RE2 refuses, in RE2's own words."""
+def alternation(words: Sequence[str]) -> str:
+    """Write words as one RE2 group body; of two that fit the first one wins. No words match nothing."""
+    return "|".join([word if word.isalnum() else quote(word) for word in words]) or NOTHING
 
 
-def compile_pattern(pattern: str) -> Any:
-    """Compile for RE2 over UTF-8 bytes. Raises RejectedPattern."""
-    options = re2.Options()
-    options.log_errors = False
-    try:
-        return re2.compile(pattern.encode("utf-8"), options)
-    except re2.error as error:
-        reason = error.args[0] if error.args else ""
-        raise RejectedPattern(reason.decode("utf-8", "replace") if isinstance(reason, bytes) else reason) from None
-
-
-def compile_spelled(pattern: bytes) -> Any:
-    """Compile a pattern that is written in a draft's own alphabet, one byte a character."""
-    options = re2.Options()
-    options.log_errors = False
-    options.encoding = re2.Options.Encoding.LATIN1
-    return re2.compile(pattern, options)
-
-
-def alternation(words: Collection[str]) -> str:
-    """Write words as one RE2 group body, longest first, so that the longest wins; no words match nothing."""
-    return (
-        NOTHING
-        if not words
-        else "|".join(re2.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
-    )
+def longest_first(words: Iterable[str]) -> list[str]:
+    """Put words in the order in which they are tried, so that the longest wins."""
+    return sorted(set(words), key=lambda word: (-len(word), word))
 
 
 def is_short(word: str) -> bool:
@@ -86,8 +63,14 @@ class Part(NamedTuple):
         """Write the part for RE2, with the words that each list is to have."""
         body = "".join(piece if isinstance(piece, str) else alternation(words(piece)) for piece in self.pieces)
         gap = f"{GAP}{{0,{self.gap}}}?" if self.gap else ""
-        group = f"(?P<{self.name}>{body})" if self.name else f"({body})"
-        return f"(?:{gap}{group})?" if self.optional else f"{gap}{group}"
+        # a group that nobody asks about is none: RE2 is several times slower when it has to tell where groups are
+        mark = f"?P<{self.name}>" if self.name else "" if self.is_held else "?:"
+        return f"(?:{gap}({mark}{body}))?" if self.optional else f"{gap}({mark}{body})"
+
+    @property
+    def is_held(self) -> bool:
+        """Tell whether what it matches must stand on word boundaries, or must when it is short."""
+        return self.boundary == WORD or (self.listed and self.boundary == AUTO)
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,20 +82,14 @@ class Seq:
     lists: Sequence[Sequence[str]]  # all clauses of the rulebook
 
     @cached_property
-    def _clauses(self) -> tuple[int, ...]:
-        """The clauses it needs, the short lists first: they are the likeliest to say no."""
-        needed = {clause for part in self.parts if not part.optional for clause in part.needs}
-        return tuple(sorted(needed, key=lambda clause: len(self.lists[clause])))
-
-    @property
     def needs(self) -> Needs:
-        return tuple((clause,) for clause in self._clauses)
+        return (tuple(sorted({clause for part in self.parts if not part.optional for clause in part.needs})),)
 
     @cached_property
-    def _compiled(self) -> Any:
+    def _compiled(self) -> Pattern:
         return compile_pattern("".join(part.source(self.lists.__getitem__) for part in self.parts))
 
-    def _program(self, page: Page) -> tuple[Any, Bytes]:
+    def _program(self, page: Page) -> tuple[Pattern, Bytes]:
         """Give the pattern and the text to look at.
 
         For many texts: with all its words, in UTF-8. For one text: with the words that the text holds, in its own
@@ -126,7 +103,7 @@ class Seq:
             program = page.programs[id(self)] = self._program_for(page, words)
         return program
 
-    def _program_for(self, page: Page, words: Callable[[int], Sequence[str]]) -> tuple[Any, Bytes]:
+    def _program_for(self, page: Page, words: Callable[[int], Sequence[str]]) -> tuple[Pattern, Bytes]:
         source = "".join(part.source(words) for part in self.parts)
         spelled = page.alphabet.spell_pattern(source) if page.alphabet is not None else None
         if spelled is None:
@@ -134,81 +111,93 @@ class Seq:
         return compile_spelled(spelled), page.spelled_masked if self.masked else page.spelled_raw
 
     @cached_property
-    def _groups(self) -> tuple[int, ...]:
-        """The group number of each part; a part's own pattern may hold groups as well."""
-        return tuple(accumulate((1 + part.groups for part in self.parts[:-1]), initial=1))
+    def _held(self) -> tuple[tuple[int, bool], ...]:
+        """The group number of each part that is held to word boundaries, and whether only its short words are."""
+        held, groups = [], 0
+        for part in self.parts:
+            if part.name or part.is_held:
+                groups += 1
+            if part.is_held:
+                held.append((groups, part.boundary != WORD))
+            groups += part.groups
+        return tuple(held)
 
     @cached_property
     def _is_edged(self) -> bool:
         """Tell whether a pattern asks for `^` or `$`: these mean the edges of the region, not of the reply."""
         return any(isinstance(piece, str) and EDGE.search(piece) for part in self.parts for piece in part.pieces)
 
+    def may(self, page: Page) -> bool:
+        hits = page.hits.get(id(self))
+        if hits is None:
+            # the words first: compiling a pattern costs a cold start more than all the looking
+            worth = page.seen.could(self.needs)
+            hits = page.hits[id(self)] = tuple(self._look(page, page.whole)) if worth else ()
+        return self._is_edged or bool(hits)
+
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         if not self.may(page):
             return ()
+        hits = page.hits[id(self)]
+        if self._is_edged or any(hit.span.meets(region) and not region.holds(hit.span) for hit in hits):
+            return self._found_in(page, region)
+        return tuple(hit.match for hit in hits if hit.match is not None and region.holds(hit.span))
+
+    def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
+        return bool(self.find(page, region, anchor))
+
+    def _found_in(self, page: Page, region: Span) -> tuple[Match, ...]:
+        """Look in a region alone: what the whole reply holds may begin or end outside, or stand at no edge."""
         key = (id(self), region)
         found = page.memory.get(key)
         if found is None:
-            found = page.memory[key] = tuple(self._look(page, region))
+            found = tuple(hit.match for hit in self._look(page, region) if hit.match is not None)
+            page.memory[key] = found
         return found
 
-    def may(self, page: Page) -> bool:
-        first = page.firsts.get(id(self))
-        if first is None:
-            first = page.firsts[id(self)] = self._first(page)
-        return first >= 0
-
-    def _first(self, page: Page) -> int:
-        """Give the byte before which no match begins, -1 when there is no match at all: most regions end before it."""
-        has = page.has
-        for (
-            clause
-        ) in self._clauses:  # the words first: compiling a pattern costs a cold start more than all the looking
-            if not has(clause):
-                return -1
-        if self._is_edged:
-            return 0
-        program, text = self._program(page)
-        found = program.search(text.data)
-        return -1 if found is None else int(found.start())
-
-    def _look(self, page: Page, region: Span) -> Iterator[Match]:
+    def _look(self, page: Page, region: Span) -> Iterator[Hit]:
         program, text = self._program(page)
         base, end = text.offsets[region.start], text.offsets[region.end]
-        if end <= page.firsts[id(self)]:
-            return
-        data = text.data[base:end]  # cut, since RE2 knows no region: `$` would stand for the end of the whole text
+        data = text.data if end - base == len(text.data) else text.data[base:end]  # cut: `$` is the end of what it sees
         start, size = 0, end - base
         while start <= size:
-            found = program.search(data, start)
-            if found is None:
+            groups = program.search(data, start)
+            if groups is None:
                 return
-            first, last = found.span()
-            if last > first and self._stands(page, text, found, base):
-                yield Match(_characters(text, base + first, base + last), self._slots(text, found, base))
+            first, last = groups[0]
+            span = _characters(text, base + first, base + last)
+            if last > first and self._stands(page, text, groups, base):
+                yield Hit(
+                    span, Match(span, self._slots(text, program.names, groups, base) if self._is_named else NO_SLOTS)
+                )
                 start = last
             else:
-                start = text.offsets[text.character(base + first) + 1] - base if first < size else size + 1
+                yield Hit(span, None)
+                start = text.offsets[span.start + 1] - base if first < size else size + 1
 
-    def _stands(self, page: Page, text: Bytes, found: Any, base: int) -> bool:
+    def _stands(self, page: Page, text: Bytes, groups: Groups, base: int) -> bool:
         """Tell whether each part's words stand on word boundaries where they must."""
-        for part, number in zip(self.parts, self._groups, strict=True):
-            first, last = found.span(number)
-            if part.boundary == FREE or first < 0:
+        for group, only_short in self._held:
+            first, last = groups[group]
+            if first < 0:
                 continue
             span = _characters(text, base + first, base + last)
-            word = page.reading.text[span.start : span.end]
-            if (part.boundary == WORD or (part.listed and is_short(word))) and not page.reading.is_word(span):
+            short = is_short(page.reading.text[span.start : span.end])
+            if (short or not only_short) and not page.reading.is_word(span):
                 return False
         return True
 
-    def _slots(self, text: Bytes, found: Any, base: int) -> Mapping[str, Span]:
-        named = found.re.groupindex
-        if not named:
-            return NO_SLOTS
-        spans = {name.decode("utf-8"): found.span(number) for name, number in named.items()}
+    @cached_property
+    def _is_named(self) -> bool:
+        """Tell whether any group may have a name."""
+        return any(part.name or part.groups for part in self.parts)
+
+    def _slots(self, text: Bytes, names: Mapping[str, int], groups: Groups, base: int) -> Mapping[str, Span]:
+        spans = {name: groups[number] for name, number in names.items()}
         return {
-            name: _characters(text, base + first, base + last) for name, (first, last) in spans.items() if first >= 0
+            name: _characters(text, base + first, base + last)
+            for name, (first, last) in spans.items()
+            if (first, last) != NO_SPAN
         }
 
 
@@ -234,10 +223,10 @@ class Tokens(NamedTuple):
 
     @property
     def needs(self) -> Needs:
-        return tuple((part.clause,) for part in self.classes if part.clause is not None)
+        return (tuple(sorted(part.clause for part in self.classes if part.clause is not None)),)
 
     def may(self, page: Page) -> bool:
-        return all(page.has(clause) for (clause,) in self.needs)
+        return page.seen.could(self.needs)
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         tokens = page.reading.tokens(region)
@@ -250,6 +239,9 @@ class Tokens(NamedTuple):
             else:
                 index += 1
         return tuple(matches)
+
+    def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
+        return bool(self.find(page, region, anchor))
 
     def _end(self, words: tuple[str, ...], index: int, place: int) -> int:
         """Where the classes from `place` on, tried at token `index`, come to an end; -1 when they do not fit."""

@@ -78,15 +78,11 @@ class Source:
 
 
 class Piece(NamedTuple):
-    """A stretch of a draft's text and of its source: of one length, copied character by character; else as a whole."""
+    """A stretch of a draft's text and of its source; `step` of the source for one character, 0: known as a whole."""
 
     text: Span
     source: Span
-
-    @property
-    def even(self) -> bool:
-        """Tell whether every character has its own place."""
-        return self.text.end - self.text.start == self.source.end - self.source.start
+    step: int = 1
 
 
 @dataclass(frozen=True)
@@ -125,15 +121,19 @@ class Draft:
 
 
 def carried(span: Span, places: Sequence[Piece]) -> Span:
-    """Carry a span through one or more pieces; one that ends inside an uneven piece takes the whole of it."""
-    first = places[max(0, bisect_right(places, span.start, key=lambda piece: piece.text.start) - 1)]
+    """Carry a span through one or more pieces; of one that is known as a whole it takes the whole."""
+    first = _piece_at(places, span.start)
     inside = span.start - first.text.start
-    if inside >= first.text.end - first.text.start:  # behind the last character
+    if span.start >= first.text.end:  # behind the last character
         start = first.source.end
     else:
-        start = first.source.start + (inside if first.even else 0)
+        start = first.source.start + inside * first.step
     if span.end <= span.start:
         return Span(start, start)
-    last = places[max(0, bisect_right(places, span.end - 1, key=lambda piece: piece.text.start) - 1)]
+    last = _piece_at(places, span.end - 1)
     inside = span.end - last.text.start
-    return Span(start, last.source.start + inside if last.even else last.source.end)
+    return Span(start, last.source.start + inside * last.step if last.step else last.source.end)
+
+
+def _piece_at(places: Sequence[Piece], offset: int) -> Piece:
+    return places[max(0, bisect_right(places, offset, key=lambda piece: piece.text.start) - 1)]

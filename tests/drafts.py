@@ -29,8 +29,10 @@ def assert_places(draft: Draft) -> None:
     for piece in draft.places:
         assert piece.text.start == at < piece.text.end
         assert behind <= piece.source.start < piece.source.end <= draft.extent.end
+        if piece.step:
+            assert piece.source.end - piece.source.start == piece.step * (piece.text.end - piece.text.start)
         at, behind = piece.text.end, piece.source.end
-        if piece.even:
+        if piece.step == 1:
             said, written = draft.text[slice(*piece.text)], draft.source.text[slice(*piece.source)]
             assert all(one == other or one.isspace() for one, other in zip(said, written, strict=True))
     assert at == len(draft.text)

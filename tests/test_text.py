@@ -54,7 +54,7 @@ def test_a_window_of_a_long_file_counts_its_lines_from_where_it_begins() -> None
 
 PIECES = (  # 尽\u5feb<b>处</b>理 -> 尽快处理
     Piece(Span(0, 1), Span(1, 2)),
-    Piece(Span(1, 2), Span(2, 8)),
+    Piece(Span(1, 2), Span(2, 8), 6),
     Piece(Span(2, 3), Span(11, 12)),
     Piece(Span(3, 4), Span(16, 17)),
 )

@@ -21,7 +21,7 @@ FENCE = re.compile(r" {0,3}(?:```|~~~)")
 FRONT_MATTER = re.compile(  # keys and what hangs on them: an entry between two lines of dashes is none
     r"---[ \t]*(?:\r\n|\n|\r)(?:(?:[A-Za-z_][\w-]*:|[ \t]+\S|- |#)[^\r\n]*(?:\r\n|\n|\r))*---[ \t]*(?:\r\n|\n|\r|\Z)"
 )
-COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 class Block(NamedTuple):
@@ -93,8 +93,14 @@ def _ends(lines: tuple[_Line, ...], split: str) -> tuple[str, ...]:
 
 def _lines(text: str, markdown: bool) -> Iterator[_Line]:
     fenced = False
+    comments = [Span(*hit.span()) for hit in COMMENT.finditer(text)] if markdown else []
     for start, end in _bounds(text, _after_front_matter(text) if markdown else 0):
         line = text[start:end]
+        while comments and comments[0].end <= start:
+            del comments[0]
+        if comments and comments[0].start < start:  # the line begins inside a comment, which nothing cuts
+            yield _Line(start, end, "text", 0, "")
+            continue
         heading = HEADING.match(line) if markdown and not fenced else None
         fence = markdown and FENCE.match(line) is not None
         if heading:

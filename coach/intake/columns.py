@@ -6,6 +6,7 @@ Any other table is read by the names that columns go by, or as the user says wit
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {  # the likelier first; Traditional wher
     "region": ("地区", "地區", "region"),
     "tags": ("标签", "标签组", "關鍵字", "关键词", "關鍵詞", "標籤", "tags", "keywords"),
 }
-KNOWN_TEXT = frozenset(NAMES["text"])
+EXTRA = re.compile(r"[*＊]|[（(][^（）()]*[）)]\Z")
 
 
 class Layout(NamedTuple):
@@ -108,7 +109,8 @@ def layout_of(heading: Sequence[str], how: Intake, kind: str) -> Layout | None:
     while names and not names[-1]:
         names = names[:-1]
     for export in EXPORTS:
-        if kind in export.kinds and names == export.heading and how.product in (None, export.product):
+        known = kind in export.kinds and how.product in (None, export.product) and not how.columns
+        if known and names == export.heading:
             return _of_export(export)
     return _of_names(names, how)
 
@@ -139,12 +141,13 @@ def _of_export(export: Export) -> Layout:
     )
 
 
-def _of_names(names: Sequence[str], how: Intake) -> Layout | None:
+def _of_names(heading: Sequence[str], how: Intake) -> Layout | None:
     """Find each role's column: the one the user names, else the likeliest name there is."""
+    names = tuple(map(_plain, heading))
     places: dict[str, int] = {}
     for role, likely in NAMES.items():
         said = how.column(role)
-        wanted = (said.strip().lower(),) if said else likely
+        wanted = (_plain(said),) if said else likely
         place = next((names.index(name) for name in wanted if name in names), None)
         if place is not None and (said or place not in places.values()):
             places[role] = place
@@ -152,3 +155,8 @@ def _of_names(names: Sequence[str], how: Intake) -> Layout | None:
         return None
     fields = tuple((role, place) for role, place in places.items() if role != "text")
     return Layout(None, ((places["text"], ""),), fields, width=len(names))
+
+
+def _plain(name: str) -> str:
+    """A column's name without what forms add to it: *内容, 内容（必填）."""
+    return EXTRA.sub("", name.strip().lower()).strip() or name

@@ -23,6 +23,7 @@ MAX_DEPTH = 100
 SPACE = re.compile(r"[ \t\n\r]*")
 STRING = re.compile(r'"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+"')
 BARE = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![\w.+-])|(?:true|false|null)(?!\w)")
+SHORT = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\", "/": "/"}
 ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
 
 
@@ -47,9 +48,19 @@ def string_passage(text: str, leaf: Leaf) -> Passage:
 def _parts(text: str, start: int, end: int) -> Iterator[Part]:
     for found in ESCAPE.finditer(text, start, end):
         yield Part(text[start : found.start()], start, found.start())
-        yield Part(json.loads(f'"{found[0]}"'), found.start(), found.end())
+        yield Part(_meant(found[0]), found.start(), found.end())
         start = found.end()
     yield Part(text[start:end], start, end)
+
+
+def _meant(escape: str) -> str:
+    """The character of an escape; a pair of surrogates is one."""
+    if escape[1] != "u":
+        return SHORT[escape[1]]
+    code = int(escape[2:6], 16)
+    if len(escape) > 6:
+        code = 0x10000 + ((code - 0xD800) << 10) + int(escape[8:], 16) - 0xDC00
+    return chr(code)
 
 
 def _skip(text: str, at: int) -> int:

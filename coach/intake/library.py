@@ -115,6 +115,8 @@ def _read(name: str, file: IO[bytes], how: Intake, given: bool) -> Iterator[Draf
         yield from READERS[kind](Opened(name, file, kind, how, given))
     except UndecodableError as error:
         yield Failure(name, str(error))
+    except UnicodeError:  # it could be decoded a moment ago
+        yield Failure(name, CHANGED)
 
 
 def _from_stdin(how: Intake) -> Iterator[Draft | Failure]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 32 * 1024 * 1024  # of a file that has to be read whole
 CHUNK = 1 << 16
 CHINESE = re.compile(r"[\u3400-\u9fff]|\\u[3-9][0-9a-fA-F]{3}")  # as it stands, or as JSON escapes it
+LONGEST_NAME = 80  # characters
 NOTHING = "里面一条话术也没有"
 
 
@@ -62,5 +63,7 @@ class Opened(NamedTuple):
 
 def name_of(fields: Mapping[str, str], number: int, addition: str = "") -> str:
     """Call an entry by its shortcut, else its title, else its number in the file (from 1)."""
-    words = (fields.get("shortcut", "").strip() or fields.get("title", "").strip()).split()
-    return f"{' '.join(words) or f'第{number}条'}{addition}"
+    words = " ".join((fields.get("shortcut", "").strip() or fields.get("title", "")).split())
+    if len(words) > LONGEST_NAME:
+        words = f"{words[:LONGEST_NAME]}…"
+    return f"{words or f'第{number}条'}{addition}"

@@ -6,6 +6,7 @@ tags and entities in the string. `through` lays one on the other, so that a plac
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
 
 
 class Part(NamedTuple):
-    """A bit of text and the bounds of what it was read from."""
+    """A bit of text and the bounds of what it was read from; `step` of them are one character, 0: known as a whole."""
 
     text: str
     start: int
     end: int
+    step: int | None = None  # None: told by the lengths
 
 
 class Passage(NamedTuple):
@@ -39,21 +41,26 @@ def of_slice(source: str, span: Span) -> Passage:
 
 
 def of_parts(parts: Iterable[Part]) -> Passage:
-    """Put parts together; neighbours copied character by character become one piece."""
+    """Put parts together; neighbours whose characters are written alike become one piece."""
     texts: list[str] = []
     pieces: list[Piece] = []
-    length = 0
-    for text, start, end in parts:
-        if not text:
+    first = length = width = 0  # of the piece that may still grow
+    start = end = -1
+    for text, begins, ends, step in parts:
+        size = len(text)
+        if not size:
             continue
-        piece = Piece(Span(length, length + len(text)), Span(start, end))
-        last = pieces[-1] if pieces else None
-        if last and last.even and piece.even and last.source.end == start:
-            pieces[-1] = Piece(Span(last.text.start, piece.text.end), Span(last.source.start, end))
-        else:
-            pieces.append(piece)
+        if step is None:
+            step = ends - begins if size == 1 else int(ends - begins == size)
+        if not (begins == end and step == width > 0):
+            if length:
+                pieces.append(Piece(Span(first, length), Span(start, end), width))
+            first, start, width = length, begins, step
         texts.append(text)
-        length += len(text)
+        length += size
+        end = ends
+    if length:
+        pieces.append(Piece(Span(first, length), Span(start, end), width))
     return Passage("".join(texts), tuple(pieces))
 
 
@@ -63,14 +70,27 @@ def through(outer: Passage, inner: Passage) -> Passage:
 
 
 def _carried(piece: Piece, outer: Passage, text: str) -> Iterator[Part]:
-    if not piece.even:
-        yield Part(text[piece.text.start : piece.text.end], *carried(piece.source, outer.pieces))
-        return
+    (first, last), (start, _), step = piece
+    if step == 0:
+        yield Part(text[first:last], *carried(piece.source, outer.pieces))
+    elif step > 1:
+        for place in range(first, last):
+            yield Part(text[place], *carried(Span(start, start + step), outer.pieces))
+            start += step
+    else:
+        yield from _copied(piece, outer, text)
+
+
+def _copied(piece: Piece, outer: Passage, text: str) -> Iterator[Part]:
+    """Carry on what was copied from `outer` character by character."""
     shift = piece.text.start - piece.source.start
-    for under in outer.pieces:
+    first = bisect_right(outer.pieces, piece.source.start, key=lambda under: under.text.start) - 1
+    for place in range(max(0, first), len(outer.pieces)):
+        under = outer.pieces[place]
         start, end = max(under.text.start, piece.source.start), min(under.text.end, piece.source.end)
-        if start < end:
-            yield Part(text[start + shift : end + shift], *carried(Span(start, end), (under,)))
+        if start >= end:
+            return
+        yield Part(text[start + shift : end + shift], *carried(Span(start, end), (under,)), under.step)
 
 
 def draft_of(source: Source, passage: Passage, extent: Span, entry: str, fields: Mapping[str, str]) -> Draft:

@@ -47,8 +47,6 @@ def read_table(opened: Opened) -> Iterator[Draft | Failure]:
                 yield one
     except BrokenTableError as error:
         yield opened.failure(str(error))
-    except UnicodeError:
-        yield opened.failure("读的时候文件变了，请再跑一次")
     else:
         if not any_read:
             yield opened.failure(NOTHING)

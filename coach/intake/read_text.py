@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.intake.blocks import block_passage, blocks
-from coach.intake.opened import NOTHING, name_of
+from coach.intake.opened import CHINESE, NOTHING, name_of
 from coach.intake.passage import draft_of
 from coach.text import Source
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 def read_text(opened: Opened) -> Iterator[Draft | Failure]:
     """Read the entries of a text. Raises UndecodableError."""
     text, encoding = opened.whole()
+    if not opened.given and text.strip() and not CHINESE.search(text):
+        return
     markdown = opened.kind == "markdown"
     source = Source(opened.name, text, encoding)
     number = times = 0

@@ -52,7 +52,8 @@ class Record(NamedTuple):
 
     def value(self, index: int) -> str:
         """Give the text of a cell."""
-        return self.passage(index).text
+        text = self.text[slice(*self.cells[index])] if index < len(self.cells) else ""
+        return self.passage(index).text if text.startswith('"') else text
 
     @property
     def blank(self) -> bool:

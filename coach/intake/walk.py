@@ -7,6 +7,7 @@ A file given by name is always read; one met in a folder only if it is of a kind
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 from coach.errors import Failure
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
 
 IGNORED = ".gitignore"
 NEVER = frozenset(("node_modules", "__pycache__"))  # what starts with a dot is not walked, either
-OWN = frozenset(("coach-waivers.yaml", "coach-baseline.json", "package.json", "package-lock.json"))
+NO_LIBRARY = re.compile(  # what a repository has beside its library
+    r"(?:readme|changelog|changes|history|licen[cs]e|notice|contributing|security|code_of_conduct|requirements|package"
+    r"|package-lock|coach-waivers|coach-baseline)\b[^/]*",
+    re.IGNORECASE,
+)
 
 
 def files(paths: Iterable[str], how: Intake, force_exclude: bool = False) -> Iterator[str | Failure]:
@@ -56,7 +61,7 @@ def _walk(folder: str, excluded: _Excluded, walked: set[tuple[int, int]]) -> Ite
         return
     excluded = excluded.inside(folder)
     for entry in entries:
-        if entry.name.startswith(".") or entry.name in NEVER or entry.name in OWN:
+        if entry.name.startswith(".") or entry.name in NEVER or NO_LIBRARY.fullmatch(entry.name):
             continue
         path = os.path.normpath(entry.path) if folder == "." else entry.path
         try:

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from coach.errors import ProblemsError
-from coach.intake.passage import Part, Passage, of_parts
+from coach.intake.passage import Part, Passage, of_parts, of_slice
 from coach.intake.tree import BrokenTreeError, Leaf
 from coach.text import Piece, Span
 from coach.yamlfile import Fields, Items, Text, parse_yaml
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from coach.yamlfile import Node
 
 WHITE = " \t\n\r\x85\u2028\u2029"
+PROPERTIES = re.compile(r"(?:[!&]\S*\s+)*")
 SPACES = re.compile(f"[{WHITE}]+")
 ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[^\n\r])")
 ESCAPED_BREAK = re.compile(r"[ \t]*\\(?:\r\n|[\n\r\x85\u2028\u2029])[ \t]*")
@@ -54,10 +55,12 @@ def _tree(node: Node) -> Tree:
 def scalar_passage(text: str, leaf: Leaf) -> Passage:
     """Give a YAML scalar with the places of its characters; in one piece where they cannot be told."""
     start, end = _inside(text, leaf)
+    if text[start:end] == leaf.text:
+        return of_slice(text, Span(start, end))
     try:
         return of_parts(_walk(text, start, end, leaf))
     except _LostError:
-        return Passage(leaf.text, (Piece(Span(0, len(leaf.text)), leaf.span),) if leaf.text else ())
+        return Passage(leaf.text, (Piece(Span(0, len(leaf.text)), leaf.span, 0),) if leaf.text else ())
 
 
 class _LostError(Exception):
@@ -65,8 +68,10 @@ class _LostError(Exception):
 
 
 def _inside(text: str, leaf: Leaf) -> tuple[int, int]:
-    """The bounds of the writing without quotation marks or a block's first line (| or >, its signs, a comment)."""
+    """The bounds of the writing without tags, quotation marks or a block's first line."""
     start, end = leaf.span
+    properties = PROPERTIES.match(text, start, end)
+    start = properties.end() if properties else start
     if leaf.style in ('"', "'"):
         return start + 1, end - 1
     if leaf.style in ("|", ">"):

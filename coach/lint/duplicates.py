@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach.lint.facts import bearing, facts, first_difference
+from coach.lint.facts import bearing, first_difference
 from coach.lint.near import near_pairs
 from coach.lint.rules import finding
-from coach.reading.fold import TABLE, is_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from coach.lint.facts import Fact
     from coach.lint.library import Library
     from coach.model import Finding
-    from coach.text import Draft
 
 MOST_RIVALS = 8  # entries of one wording with other values that each is held against
 VERSIONS = ("channel", "region", "scene")  # fields in which two entries may differ on purpose
@@ -28,7 +26,7 @@ VERSIONS = ("channel", "region", "scene")  # fields in which two entries may dif
 def conflicts(library: Library) -> Iterator[tuple[int, Finding]]:
     """Tell of each entry the first fact in which another of the same wording differs."""
     stated: dict[str, list[int]] = {}
-    known = [facts(text) for text in library.texts]
+    known = library.facts
     for number in library.order:
         if known[number]:
             stated.setdefault(bearing(library.texts[number], known[number]), []).append(number)
@@ -40,7 +38,7 @@ def conflicts(library: Library) -> Iterator[tuple[int, Finding]]:
         for number in numbers:
             for rival in rivals:
                 parted = first_difference(known[number], known[rival])
-                if parted and not _versions(library.entries[number], library.entries[rival]):
+                if parted and not _versions(library, number, rival):
                     yield number, _contradiction(library, (number, parted[0]), (rival, parted[1]))
                     break
 
@@ -51,7 +49,7 @@ def duplicates(library: Library) -> Iterator[tuple[int, Finding]]:
     order = library.order
     for first, second, alike in near_pairs([library.texts[number] for number in order]):
         one, other = order[first], order[second]
-        if _versions(library.entries[one], library.entries[other]) or _contradict(library, one, other):
+        if _versions(library, one, other) or _contradict(library, one, other):
             continue
         flagged, kept = (other, one) if library.asked(other) else (one, other)
         closest[flagged] = max(closest.get(flagged, (0.0, 0)), (alike, -kept))
@@ -70,21 +68,16 @@ def _contradiction(library: Library, mine: tuple[int, Fact], theirs: tuple[int, 
 
 def _contradict(library: Library, one: int, other: int) -> bool:
     """Tell whether what parts two entries is a fact."""
-    mine, theirs = facts(library.texts[one]), facts(library.texts[other])
+    mine, theirs = library.facts[one], library.facts[other]
     if [fact.measure for fact in mine] != [fact.measure for fact in theirs]:
         return False
     return first_difference(mine, theirs) is not None
 
 
-def _versions(one: Draft, other: Draft) -> bool:
+def _versions(library: Library, one: int, other: int) -> bool:
+    """Tell whether two entries are kept apart on purpose."""
     for name in VERSIONS:
-        mine, theirs = one.fields.get(name), other.fields.get(name)
+        mine, theirs = (library.entries[number].fields.get(name) for number in (one, other))
         if mine and theirs and mine != theirs:
             return True
-    return _traditional(one.text) != _traditional(other.text)
-
-
-def _traditional(text: str) -> bool:
-    """Tell whether more than a stray character in twenty is Traditional, as a reading does."""
-    changed = sum(is_han(mine) and mine != folded for mine, folded in zip(text, text.translate(TABLE), strict=True))
-    return changed * 20 > sum(map(is_han, text))
+    return library.traditional[one] != library.traditional[other]

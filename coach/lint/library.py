@@ -10,14 +10,16 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from coach.lint.facts import facts
 from coach.lint.rules import named
-from coach.reading.fold import Folded, fold
+from coach.reading.fold import TABLE, Folded, fold, is_han
 from coach.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from coach.lint.facts import Fact
     from coach.model import Finding, Severity
     from coach.text import Draft
 
@@ -55,6 +57,16 @@ class Library:
         return tuple(folded.text for folded in self.folded)
 
     @cached_property
+    def facts(self) -> tuple[tuple[Fact, ...], ...]:
+        """What each text states in figures."""
+        return tuple(map(facts, self.texts))
+
+    @cached_property
+    def traditional(self) -> tuple[bool, ...]:
+        """Which texts are written in Traditional characters: more than a stray one in twenty, as a reading tells."""
+        return tuple(_traditional(entry.text) for entry in self.entries)
+
+    @cached_property
     def order(self) -> tuple[int, ...]:
         """The entries by what they are, not by where they stand: moving them about must make no finding another."""
 
@@ -79,6 +91,14 @@ class Library:
         place = entry.fields.get("cell") or f"第 {line} 行"
         file = entry.source.name
         return place if file == here.source.name else f"{file} {place}"
+
+
+def _traditional(text: str) -> bool:
+    plain = text.translate(TABLE)
+    if plain == text:
+        return False
+    changed = sum(mine != folded and is_han(mine) for mine, folded in zip(text, plain, strict=True))
+    return changed > 0 and changed * 20 > sum(map(is_han, text))
 
 
 def check_library(library: Library, levels: Mapping[str, Severity]) -> dict[int, list[Finding]]:

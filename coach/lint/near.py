@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 ALIKE = 80.0  # rapidfuzz ratio (0–100) from which two replies are told apart only by a second look
-PERMUTATIONS, BAND = 63, 3  # 21 bands of 3: of pairs just alike 99 in 100 meet in some bucket
+PERMUTATIONS, BAND = 96, 4  # 24 bands of 4: of pairs just alike 99 in 100 meet in some bucket
 SEED = 20  # any; fixed, so that the same library always gives the same answer
 WINDOW = 32  # neighbours each text of a bucket is measured against
 CHUNK = 4096  # texts hashed at a time: their pairs of characters are many times their size

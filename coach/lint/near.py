@@ -8,6 +8,7 @@ looked at through a window.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -42,23 +43,32 @@ def _measured(texts: Sequence[str], places: list[int]) -> Iterator[Pair]:
     from rapidfuzz import fuzz
 
     ratio = fuzz.ratio
-    for one, other in _candidates(texts, places):
-        alike = ratio(texts[one], texts[other], score_cutoff=ALIKE)
-        if alike:
-            yield Pair(one, other, alike)
+    for one, others in _candidates(texts, places):
+        text = texts[one]
+        for other in others:
+            alike = ratio(text, texts[other], score_cutoff=ALIKE)
+            if alike:
+                yield Pair(one, other, alike)
 
 
-def _candidates(texts: Sequence[str], places: list[int]) -> set[tuple[int, int]]:
+def _candidates(texts: Sequence[str], places: list[int]) -> Iterator[tuple[int, set[int]]]:
+    """Give each text's neighbours further on, found in any bucket."""
     buckets: dict[tuple[int, ...], list[int]] = {}
+    shared: list[list[list[int]]] = []
     for place, digest in zip(places, _digests(texts, places), strict=True):
-        for band in range(0, PERMUTATIONS, BAND):
-            buckets.setdefault((band, *digest[band : band + BAND]), []).append(place)
-    pairs: set[tuple[int, int]] = set()
-    for bucket in buckets.values():
-        if len(bucket) > 1:
-            for index, place in enumerate(bucket):
-                pairs.update((place, other) for other in bucket[index + 1 : index + 1 + WINDOW])
-    return pairs
+        mine = [buckets.setdefault((band, *digest[band : band + BAND]), []) for band in range(0, PERMUTATIONS, BAND)]
+        for bucket in mine:
+            bucket.append(place)
+        shared.append(mine)
+    buckets.clear()
+    for place, mine in zip(places, shared, strict=True):
+        others: set[int] = set()
+        for bucket in mine:
+            if len(bucket) > 1:
+                start = bisect_right(bucket, place)
+                others.update(bucket[start : start + WINDOW])
+        if others:
+            yield place, others
 
 
 def _digests(texts: Sequence[str], places: list[int]) -> Iterator[list[int]]:

@@ -11,6 +11,7 @@ from coach.cli.baseline import baseline
 from coach.cli.check import check
 from coach.cli.chinese import ChineseCommand, ChineseGroup, reason
 from coach.cli.exits import CLEAN, TROUBLE
+from coach.cli.init import init
 from coach.cli.lint import lint
 from coach.cli.phrases import phrases
 from coach.cli.rules import rule, rules
@@ -51,7 +52,7 @@ def _coach(
     """Take the options that stand before a command."""
 
 
-for _command in (check, lint, baseline, rules, rule, phrases, test, schema):
+for _command in (check, lint, baseline, init, rules, rule, phrases, test, schema):
     app.command(cls=ChineseCommand, options_metavar="[选项]")(_command)
 
 

@@ -90,7 +90,7 @@ class Library:
         line = entry.source.position(entry.extent.start).line
         place = entry.fields.get("cell") or f"第 {line} 行"
         file = entry.source.name
-        return place if file == here.source.name else f"{file} {place}"
+        return place if file == here.source.name else f" {file} {place}"
 
 
 def _traditional(text: str) -> bool:

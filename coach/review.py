@@ -54,7 +54,9 @@ def _review(draft: Draft, rulebook: Rulebook, situation: Situation, look: Callab
     if any(character.isalnum() for character in page.reading.text):
         for rule in rulebook.candidates(page.seen):
             try:
-                hits += _hits(rule, page)
+                for hit in _hits(rule, page):
+                    hits.append(hit)
+                    page.found.setdefault(rule.family, []).append(hit.match)
             except Exception as error:  # a rule's fault must neither hide the others nor pass for a clean draft
                 crashed.append(f"{rule.id}: {type(error).__name__}")
     findings = _findings(_settled(hits), page, rulebook)

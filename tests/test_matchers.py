@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from coach.errors import ProblemsError
 from tests.rulebooks import demo, spans
 
 TABLE = [
@@ -131,3 +132,33 @@ def test_a_scene_changes_severity_but_never_makes_it_fatal(change: str, own: str
 
     pack = RULE.replace("severity: major", f"severity: {own}") % f"    scenes: {{refund: {change}}}\n    when: [退货]"
     assert findings(rulebook(pack), "退货。", scene="refund")[0].severity.name == expected
+
+
+FOUND = """\
+pack: demo
+rules:
+  - {id: asks, title: 问, severity: minor, axis: 回应, scope: reply, once: true, when: {all: [{absent: [明天]}, {found: %s}]}, message: 没说哪天, examples: {flag: [甲, 乙], pass: [丙, 丁]}}
+  - {id: refuses.flat, title: 拒, severity: minor, axis: 回应, when: [办不了], message: 拒绝, examples: {flag: [甲, 乙], pass: [丙, 丁]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("这个办不了。", ["refuses.flat", "asks"]),
+        ("今天办不了，明天可以。", ["refuses.flat"]),
+        ("可以办。", []),
+    ],
+)
+def test_a_rule_can_judge_what_others_have_found(text: str, rules: list[str]) -> None:
+    from tests.rulebooks import findings, rulebook
+
+    assert [found.rule for found in findings(rulebook(FOUND % "[refuses]"), text)] == rules
+
+
+def test_a_family_that_no_rule_belongs_to_is_a_problem() -> None:
+    from tests.rulebooks import rulebook
+
+    with pytest.raises(ProblemsError) as raised:
+        rulebook(FOUND % "[refuse]")
+    assert [problem.message for problem in raised.value.problems] == ["没有名为“refuse”的规则族，是不是“refuses”？"]

@@ -47,8 +47,10 @@ def _review(review: Review, report: Report, look: Look) -> Iterator[Block]:
     yield BLANK
     yield from draft_blocks(review.draft, review.findings[:MOST_FINDINGS], bool(look.colours))
     yield BLANK
+    shown: dict[str, int] = {}  # the words offered so far, and beside which finding
     for number, finding in enumerate(review.findings[:MOST_FINDINGS], 1):
         yield from _finding(number, finding, report.rules.get(finding.rule), bool(look.colours))
+        yield from _rewrites(number, finding, shown)
         yield BLANK
     if len(review.findings) > MOST_FINDINGS:
         rest = len(review.findings) - MOST_FINDINGS
@@ -77,9 +79,16 @@ def _finding(number: int, finding: Finding, facts: RuleFacts | None, coloured: b
         Piece(finding.rule, "dim"),
     )
     yield labelled("", "", 3, Piece(visible(finding.message)), cells=1)
-    shown = finding.rewrites[:MOST_REWRITES]
-    for place, rewrite in enumerate(shown):
+
+
+def _rewrites(number: int, finding: Finding, shown: dict[str, int]) -> Iterator[Block]:
+    """Offer words that no finding above has offered; say where they stand when all have been."""
+    fresh = [rewrite for rewrite in finding.rewrites[:MOST_REWRITES] if rewrite.text not in shown]
+    for place, rewrite in enumerate(fresh):
+        shown[rewrite.text] = number
         yield labelled(_rewrite_label(rewrite, place), "good", 4, *slotted(visible(rewrite.text)), cells=6)
+    if finding.rewrites and not fresh:
+        yield labelled("改法", "good", 4, Piece(f"同第 {shown[finding.rewrites[0].text]} 处"), cells=6)
 
 
 def _rewrite_label(rewrite: Rewrite, place: int) -> str:

@@ -141,13 +141,18 @@ def _with_severity(rule: dict[str, Any], choice: Choice) -> dict[str, Any]:
 
 def _indexed(rules: list[dict[str, Any]], packs: Packs, texts: Iterable[str]) -> tuple[dict[str, Any], dict[str, Any]]:
     """The rules as the kernel wants them and their matchers apart: every word list is a numbered clause, kept once."""
+    rules = sorted(rules, key=lambda rule: bool(rule["later"]))  # what judges others' findings comes after them
     both = (*rules, *packs.strengths)
     worded: dict[str, Any] = {rule_key(rule["id"]): [rule["when"], rule["unless"]] for rule in both}
     worded |= {cue_key(name): spec for name, spec in packs.cues.items()}
-    found: dict[tuple[str, ...], int] = {}
-    _numbered(list(worded.values()), found)
-    clauses = _rarest_first(tuple(found), texts)
-    specs = {key: _numbered(spec, clauses) for key, spec in worded.items()}
+    needed: dict[tuple[str, ...], int] = {}
+    others: dict[tuple[str, ...], int] = {}
+    _numbered(list(worded.values()), needed, others)
+    clauses = _rarest_first(tuple(needed), texts)
+    asked = len(clauses)
+    for words in others:
+        clauses.setdefault(words, len(clauses))
+    specs = {key: _numbered(spec, clauses, clauses) for key, spec in worded.items()}
     builder = Builder(lambda name: specs[cue_key(name)], tuple(clauses))
     sides = [
         [
@@ -156,36 +161,42 @@ def _indexed(rules: list[dict[str, Any]], packs: Packs, texts: Iterable[str]) ->
         ]
         for side in (rules, packs.strengths)
     ]
-    return {"clauses": list(map(Clauses.text, clauses)), "rules": sides[0], "strengths": sides[1]}, specs
+    return {
+        "clauses": list(map(Clauses.text, clauses)),
+        "asked": asked,
+        "rules": sides[0],
+        "strengths": sides[1],
+    }, specs
 
 
 def _rarest_first(clauses: tuple[tuple[str, ...], ...], texts: Iterable[str]) -> dict[tuple[str, ...], int]:
     """Number clauses by how many of the rulebook's own examples and phrases hold a word of them."""
-    index = Index(clauses)
+    index = Index(clauses, len(clauses))
     counts = Counter(clause for text in texts for clause in index.look_at_once(fold_word(text)).met or ())
     order = sorted(range(len(clauses)), key=lambda clause: (counts[clause], len(clauses[clause])))
     return {clauses[clause]: number for number, clause in enumerate(order)}
 
 
-def _numbered(spec: Any, clauses: dict[tuple[str, ...], int]) -> Any:
-    """Put a number in place of every word list of a spec."""
+def _numbered(spec: Any, needed: dict[tuple[str, ...], int], others: dict[tuple[str, ...], int]) -> Any:
+    """Put a number in place of every word list of a spec; lists within a pattern, which no one asks for, are apart."""
     if isinstance(spec, list):
-        return [_numbered(item, clauses) for item in spec]
+        return [_numbered(item, needed, others) for item in spec]
     if not isinstance(spec, dict):
         return spec
 
-    def number(words: Iterable[str]) -> int:
+    def number(words: Iterable[str], clauses: dict[tuple[str, ...], int]) -> int:
         return clauses.setdefault(tuple(longest_first(words)), len(clauses))
 
-    numbered = {key: _numbered(value, clauses) for key, value in spec.items() if key not in WORDED}
+    numbered = {key: _numbered(value, needed, others) for key, value in spec.items() if key not in WORDED}
     if "words" in spec:
-        numbered["clause"] = number(spec["words"])
+        numbered["clause"] = number(spec["words"], needed)
     if "needs" in spec:
-        numbered["needs"] = [number(words) for words in spec["needs"]]
+        numbered["needs"] = [number(words, needed) for words in spec["needs"]]
     if "pieces" in spec:
-        numbered["pieces"] = [piece if isinstance(piece, str) else number(piece["words"]) for piece in spec["pieces"]]
+        pieces = spec["pieces"]
+        numbered["pieces"] = [piece if isinstance(piece, str) else number(piece["words"], others) for piece in pieces]
     if "classes" in spec:
-        numbered["classes"] = [words if isinstance(words, str) else number(words) for words in spec["classes"]]
+        numbered["classes"] = [words if isinstance(words, str) else number(words, needed) for words in spec["classes"]]
     return numbered
 
 

@@ -45,6 +45,7 @@ class Grammar:
         self.lexicon = lexicon
         self.cues = cues
         self.problems: list[Problem] = []
+        self.families: list[tuple[Node, str]] = []  # what `found` names; only when all rules are read is it known
 
     # -- small readers ------------------------------------------------------------------------------------------
 
@@ -311,6 +312,12 @@ class Grammar:
         items = value.items if isinstance(value, Items) else (value,)
         return {"kind": "setting", "fact": fact, "values": [self.choice(item, known, fact) for item in items]}
 
+    def found(self, node: Fields, value: Node) -> Spec:
+        items = value.items if isinstance(value, Items) else (value,)
+        named = [(item, self.text(item, "found")) for item in items]
+        self.families += [(item, name) for item, name in named if name]
+        return {"kind": "found", "families": [name for _, name in named]}
+
     def told(self, kind: str, value: Node) -> Spec:
         wanted = self.flag(value, kind)
         return {"kind": kind} if wanted else {"kind": "not", "inner": {"kind": kind}}
@@ -336,6 +343,7 @@ KINDS: dict[str, tuple[Callable[[Grammar, Fields, Node], Spec], tuple[str, ...]]
     "any": (lambda self, node, value: self.logic("any", value), ()),
     "not": (lambda self, node, value: self.inner("not", value), ()),
     "cue": (Grammar.cue, ()),
+    "found": (Grammar.found, ()),
     "customer": (lambda self, node, value: self.inner("customer", value), ()),
     "has-customer": (lambda self, node, value: self.told("has-customer", value), ()),
     "asked-by-customer": (lambda self, node, value: self.told("asked-by-customer", value), ()),

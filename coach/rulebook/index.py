@@ -43,7 +43,13 @@ class Seen(NamedTuple):
     def could(self, needs: Needs) -> bool:
         """Tell whether the text holds all that one alternative needs."""
         has = self.has
-        return any(all(map(has, alternative)) for alternative in needs)
+        for alternative in needs:  # loops, since this is asked a hundred times a reply
+            for clause in alternative:
+                if not has(clause):
+                    break
+            else:
+                return True
+        return False
 
 
 class Triggers:
@@ -97,9 +103,10 @@ class Clauses(Sequence[tuple[str, ...]]):
 
 @dataclass(frozen=True)
 class Index:
-    """All clauses of a rulebook, the rarest first."""
+    """All clauses of a rulebook; the first `asked` are those that rules need, the rarest first."""
 
     clauses: Sequence[tuple[str, ...]]
+    asked: int
 
     def look(self, text: str) -> Seen:
         """Look through one text, a clause when it is first asked about, and tell which of its words are there."""
@@ -118,8 +125,8 @@ class Index:
         """Words of one character, and longer ones by their first two."""
         singles: Homes = {}
         pairs: dict[str, Homes] = {}
-        for clause, words in enumerate(self.clauses):
-            for word in words:
+        for clause in range(self.asked):
+            for word in self.clauses[clause]:
                 homes = singles if len(word) == 1 else pairs.setdefault(word[:2], {})
                 homes.setdefault(word if len(word) == 1 else word[2:], set()).add(clause)
         return singles, pairs

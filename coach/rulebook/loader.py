@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 
     StrPath = str | os.PathLike[str]
 
-FORMAT = "9"
+FORMAT = "11"
 MAKERS = (
-    "rulebook/grammar.py", "rulebook/packs.py", "rulebook/books.py", "rulebook/compiler.py", "rulebook/index.py",
-    "rulebook/matchers/__init__.py", "rulebook/matchers/literals.py", "reading/fold_table.py", "reading/segment.py",
+    "rulebook/grammar.py", "rulebook/packs.py", "rulebook/examples.py", "rulebook/books.py", "rulebook/compiler.py",
+    "rulebook/index.py", "rulebook/matchers/__init__.py", "rulebook/matchers/literals.py", "rulebook/matchers/words.py",
+    "reading/fold_table.py", "reading/segment.py",
 )  # fmt: skip
 CHOSEN = ("packs_on", "packs_off", "select", "ignore", "severities", "words")
 

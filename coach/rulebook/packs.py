@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from coach.errors import Problem, ProblemsError
 from coach.model import Axis, Severity
-from coach.reading.fold import fold_word
+from coach.rulebook.examples import read_examples
 from coach.rulebook.grammar import REFERENCE, Grammar, Spec
 from coach.rulebook.page import SCOPES
-from coach.rulebook.situation import CHANNELS, REGIONS, SCENES
+from coach.rulebook.situation import SCENES
+from coach.wording import did_you_mean
 from coach.yamlfile import Fields, Items, Node, Text
 
 if TYPE_CHECKING:
@@ -24,10 +25,8 @@ RULE_KEYS = (
     "id", "title", "severity", "axis", "scope", "when", "unless", "message", "why", "principle", "rewrites", "scenes",
     "once", "structure", "examples",
 )  # fmt: skip
-EXAMPLE_KEYS = ("text", "customer", "scene", "channel", "region")
 CHANGES = ("off", "up", "down", *Severity.__members__)
 LONGEST_MESSAGE = 30
-LEAST_EXAMPLES = 2
 
 
 @dataclass
@@ -48,7 +47,7 @@ def read_packs(roots: tuple[Node, ...]) -> Packs:
     """Compile pack files. Nothing is raised: the problems are in the result."""
     packs = Packs()
     files = [root for root in roots if _is_pack(root, packs)]
-    raw = _lists(files, packs)
+    raw = _named(files, "lexicon", "词表", packs)
     for name in raw:
         _resolve(name, raw, packs, ())
     cue_nodes = _named(files, "cues", "线索", packs)
@@ -56,12 +55,18 @@ def read_packs(roots: tuple[Node, ...]) -> Packs:
     grammar.problems = packs.problems
     for name, node in cue_nodes.items():
         packs.cues[name] = grammar.matcher(node)
+    for node, _ in grammar.families:
+        grammar.fault(node, "found 只能写在规则里，不能写在线索里")
     _refuse_circles(cue_nodes, packs)
     seen: dict[str, Node] = {}
     for file in files:
         _read_rules(file, grammar, packs, seen)
         _read_strengths(file, grammar, packs)
         _read_scenes(file, grammar, packs)
+    known = {rule["id"].split(".", 1)[0] for rule in packs.rules}
+    for node, family in grammar.families:
+        if family not in known:
+            grammar.fault(node, f"没有名为“{family}”的规则族{did_you_mean(family, known)}")
     return packs
 
 
@@ -89,10 +94,6 @@ def _named(files: list[Node], key: str, what: str, packs: Packs) -> dict[str, No
             else:
                 found[name.text] = node
     return found
-
-
-def _lists(files: list[Node], packs: Packs) -> dict[str, Node]:
-    return _named(files, "lexicon", "词表", packs)
 
 
 def _resolve(name: str, raw: Mapping[str, Node], packs: Packs, trail: tuple[str, ...]) -> None:
@@ -189,7 +190,7 @@ def _read_strengths(file: Node, grammar: Grammar, packs: Packs) -> None:
                 "when": grammar.matcher(node.get("when")),
                 "unless": grammar.matcher(unless) if unless is not None else None,
                 **{"pack": "", "severity": 1, "axis": Axis.response.value, "message": "", "rewrites": [], "scenes": {}},
-                **{"once": True, "structure": False},
+                **{"once": True, "structure": False, "later": False},
             }
         )
 
@@ -208,6 +209,7 @@ def _rule(node: Fields, grammar: Grammar, pack: str, pack_title: str) -> dict[st
         value = node.get(key)
         return value is not None and grammar.flag(value, key)
 
+    named_before = len(grammar.families)
     when, unless = grammar.matcher(node.get("when")), node.get("unless")
     rule = {
         "id": grammar.text(node.get("id"), "id"),
@@ -226,14 +228,19 @@ def _rule(node: Fields, grammar: Grammar, pack: str, pack_title: str) -> dict[st
         "structure": flagged("structure"),
         "when": when,
         "unless": grammar.matcher(unless) if unless is not None else None,
-        **_examples(node, grammar),
+        **read_examples(node, grammar),
+        "later": len(grammar.families) > named_before,
         "place": [node.path, node.line, node.column],
     }
-    if rule["unless"] == when:
+    _weigh(rule, node, grammar)
+    return rule
+
+
+def _weigh(rule: Mapping[str, Any], node: Fields, grammar: Grammar) -> None:
+    if rule["unless"] == rule["when"]:
         grammar.fault(node, "unless 和 when 一样，这条规则永远不会触发")
     if len(rule["message"].replace("<原文>", "")) > LONGEST_MESSAGE:
         grammar.fault(node, f"message 不算原文最多 {LONGEST_MESSAGE} 字，现在 {len(rule['message'])} 字")
-    return rule
 
 
 def _changes(node: Node | None, grammar: Grammar) -> dict[str, str]:
@@ -247,43 +254,6 @@ def _changes(node: Node | None, grammar: Grammar) -> dict[str, str]:
         scene = grammar.choice(key, SCENES, "场景")
         changes[scene] = grammar.choice(value, CHANGES, "级别")
     return {scene: change for scene, change in changes.items() if scene and change}
-
-
-def _examples(node: Fields, grammar: Grammar) -> dict[str, Any]:
-    section = node.get("examples")
-    if not isinstance(section, Fields):
-        if section is not None:
-            grammar.fault(section, "examples 应当有 flag 和 pass")
-        return {"flag": [], "pass": []}
-    grammar.known_keys(section, ("flag", "pass"), "examples")
-    examples: dict[str, Any] = {}
-    for kind in ("flag", "pass"):
-        items = section.get(kind)
-        rows = [_example(item, grammar) for item in items.items] if isinstance(items, Items) else []
-        if len(rows) < LEAST_EXAMPLES:
-            grammar.fault(items or section, f"{kind} 至少要有 {LEAST_EXAMPLES} 个例句")
-        examples[kind] = rows
-    texts = [fold_word(row["text"].replace("〔", "").replace("〕", "")) for kind in examples for row in examples[kind]]
-    if len(set(texts)) < len(texts) and not any(len(row) > 1 for kind in examples for row in examples[kind]):
-        grammar.fault(section, "同一个例句写了两次")
-    return examples
-
-
-def _example(node: Node, grammar: Grammar) -> dict[str, str]:
-    if isinstance(node, Text):
-        return {"text": node.text}
-    if not isinstance(node, Fields) or node.get("text") is None:
-        grammar.fault(node, "例句应当是一句话，或有 text 的“键: 值”")
-        return {"text": ""}
-    grammar.known_keys(node, EXAMPLE_KEYS, "例句")
-    known = {"scene": SCENES, "channel": CHANNELS, "region": REGIONS}
-    return {
-        key.text: grammar.choice(value, known[key.text], key.text)
-        if key.text in known
-        else grammar.text(value, key.text)
-        for key, value in node.fields
-        if key.text in EXAMPLE_KEYS
-    }
 
 
 def refuse(problems: list[Problem]) -> None:

@@ -69,7 +69,9 @@ class Page:
     programs: dict[int, tuple[Pattern, Bytes]] = field(
         default_factory=dict, compare=False, repr=False
     )  # patterns made for this page
-    live: dict[int, tuple[Matcher, ...]] = field(default_factory=dict, compare=False, repr=False)  # parts worth asking
+    found: dict[str, list[Match]] = field(default_factory=dict, compare=False, repr=False)  # by rules, by family
+    worth: dict[int, tuple[Matcher, ...]] = field(default_factory=dict, compare=False, repr=False)  # parts to ask
+    live: dict[int, tuple[Matcher, ...]] = field(default_factory=dict, compare=False, repr=False)  # that may answer
 
     @cached_property
     def whole(self) -> Span:

@@ -138,7 +138,7 @@ class Rulebook:
     @cached_property
     def index(self) -> Index:
         """Which words of the rules occur in a text."""
-        return Index(Clauses(self.compiled["clauses"]))
+        return Index(Clauses(self.compiled["clauses"]), self.compiled["asked"])
 
     @cached_property
     def facts(self) -> Mapping[str, RuleFacts]:

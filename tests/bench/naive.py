@@ -105,7 +105,7 @@ class NaiveRulebook(Rulebook):
     @cached_property
     def index(self) -> Index:
         """Every rule looks."""
-        return EveryRule(Clauses(self.compiled["clauses"]))
+        return EveryRule(Clauses(self.compiled["clauses"]), self.compiled["asked"])
 
     @cached_property
     def _segmenter(self) -> Any:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.rulebook.matchers.base import Customer, Matcher, Within
 from coach.rulebook.matchers.logic import All, AnyOf, Count, Near, Not, Order
-from coach.rulebook.matchers.sense import Asked, HasCustomer, Length, Setting, Similar, Subject, Time
+from coach.rulebook.matchers.sense import Asked, Found, HasCustomer, Length, Setting, Similar, Subject, Time
 from coach.rulebook.matchers.words import Part, Seq, TokenClass, Tokens
 
 if TYPE_CHECKING:
@@ -86,5 +86,6 @@ BUILDERS: Mapping[str, Callable[[Builder, Spec], Matcher]] = {
     "similar": lambda builder, spec: Similar(tuple(spec["sentences"]), spec["least"]),
     "asked-by-customer": lambda builder, spec: Asked(),
     "has-customer": lambda builder, spec: HasCustomer(True),
+    "found": lambda builder, spec: Found(tuple(spec["families"])),
     "setting": lambda builder, spec: Setting(spec["fact"], tuple(spec["values"])),
 }

@@ -12,8 +12,6 @@ from coach.rulebook.page import Match
 from coach.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from coach.rulebook.index import Needs
     from coach.rulebook.page import Page
 
@@ -39,7 +37,10 @@ class All:
         return any(self._joined(page, region, match) for match in self.first.find(page, region, anchor))
 
     def _joined(self, page: Page, region: Span, match: Match) -> bool:
-        return all(matcher.holds(page, region, match) for matcher in self.rest)
+        for matcher in self.rest:
+            if not matcher.holds(page, region, match):
+                return False
+        return True
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,9 +63,13 @@ class AnyOf:
             live = page.live[id(self)] = tuple(part for part in self._worth(page) if part.may(page))
         return live
 
-    def _worth(self, page: Page) -> Iterator[Matcher]:
+    def _worth(self, page: Page) -> tuple[Matcher, ...]:
         """Name the parts whose words the page may hold."""
-        return (self.parts[number] for number in self._triggers.numbers(page.seen))
+        worth = page.worth.get(id(self))
+        if worth is None:
+            worth = tuple(self.parts[number] for number in self._triggers.numbers(page.seen))
+            page.worth[id(self)] = worth
+        return worth
 
     @cached_property
     def _triggers(self) -> Triggers:
@@ -75,9 +80,13 @@ class AnyOf:
         return tuple(sorted(found, key=lambda match: match.span)) if len(found) > 1 else tuple(found)
 
     def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
-        live = page.live.get(id(self))
-        parts = live if live is not None else self._worth(page)
-        return any(part.holds(page, region, anchor) for part in parts)
+        parts = page.live.get(id(self))
+        if parts is None:
+            parts = self._worth(page)
+        for part in parts:
+            if part.holds(page, region, anchor):
+                return True
+        return False
 
 
 @dataclass(frozen=True, eq=False)

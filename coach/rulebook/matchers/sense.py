@@ -141,3 +141,18 @@ class HasCustomer(AlwaysLooks):
 
     def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
         return (page.customer is not None) is self.wanted
+
+
+@dataclass(frozen=True, eq=False)
+class Found(AlwaysLooks):
+    """Finds what other rules of the given families have found; such a rule comes after all others."""
+
+    families: tuple[str, ...]
+
+    def may(self, page: Page) -> bool:
+        return any(family in page.found for family in self.families)
+
+    def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
+        return tuple(
+            match for family in self.families for match in page.found.get(family, ()) if region.holds(match.span)
+        )

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from coach.rulebook.rule import Rulebook
 
 CHUNK = 400  # texts for a worker at a time
-PAYS = 1500  # texts from which starting processes costs less than it saves
+PAYS = 4000  # texts from which starting processes costs less than it saves
 MOST_JOBS = 16
 DEFECT = "批阅时出错（{}），这是 reply-coach 的缺陷"
 

@@ -15,7 +15,7 @@ import pickle
 import re
 from collections import Counter
 from dataclasses import fields
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -168,10 +168,15 @@ class _Reader(pickle.Unpickler):
     """Makes nothing but the model's types: a file that was put there by someone else can run nothing."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if module in ROOMS and "." not in name:
-            found = getattr(import_module(module), name)
-            if isinstance(found, type) and found.__module__ == module and not issubclass(found, BaseException):
-                return found
-        if (module, name) in OTHERS:
-            return OTHERS[module, name]
-        raise pickle.UnpicklingError(name)
+        return _type(module, name)
+
+
+@cache
+def _type(module: str, name: str) -> Any:
+    if module in ROOMS and "." not in name:
+        found = getattr(import_module(module), name)
+        if isinstance(found, type) and found.__module__ == module and not issubclass(found, BaseException):
+            return found
+    if (module, name) in OTHERS:
+        return OTHERS[module, name]
+    raise pickle.UnpicklingError(name)

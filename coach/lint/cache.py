@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import struct
 import time
 from contextlib import suppress
 from hashlib import blake2b
@@ -15,10 +16,10 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from coach import __version__
-from coach.cachedir import cache_root
+from coach.lint.near import Pair, near_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from types import TracebackType
 
 FILE = "reviews-1.sqlite3"  # raised when the table changes
@@ -26,6 +27,7 @@ MOST, KEPT = 600_000, 400_000  # reviews: above the first the oldest go, down to
 AT_ONCE = 500  # keys asked for in one question
 WAIT = 1.0  # seconds for another run to let go
 DAY = 86_400
+PAIR = struct.Struct("<IId")
 
 
 class Cache:
@@ -97,9 +99,19 @@ def _with_table(path: str) -> sqlite3.Connection:
     return base
 
 
-def folder() -> str | None:
-    """Where this user's reviews are kept."""
-    return cache_root()
+def kept_pairs(cache: Cache) -> Callable[[Sequence[str]], tuple[Pair, ...]]:
+    """Stand a cache before the search for near-duplicates: places and figures are kept, by a hash of all texts."""
+
+    def pairs(texts: Sequence[str]) -> tuple[Pair, ...]:
+        key = key_of("\0".join(texts), manner_key(("pairs", len(texts)), ()))
+        kept = cache.take([key]).get(key)
+        if kept is not None and len(kept) % PAIR.size == 0:
+            return tuple(Pair(*row) for row in PAIR.iter_unpack(kept))
+        found = near_pairs(texts)
+        cache.keep({key: b"".join(PAIR.pack(*pair) for pair in found)})
+        return found
+
+    return pairs
 
 
 def key_of(text: str, manner: bytes) -> bytes:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.lint.facts import bearing, first_difference
-from coach.lint.near import near_pairs
 from coach.lint.rules import finding
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def duplicates(library: Library) -> Iterator[tuple[int, Finding]]:
     """Tell of each entry the one it repeats most closely; one that contradicts it is another matter."""
     closest: dict[int, tuple[float, int]] = {}
     order = library.order
-    for first, second, alike in near_pairs([library.texts[number] for number in order]):
+    for first, second, alike in library.pairs([library.texts[number] for number in order]):
         one, other = order[first], order[second]
         if _versions(library, one, other) or _contradict(library, one, other):
             continue
@@ -80,4 +79,4 @@ def _versions(library: Library, one: int, other: int) -> bool:
         mine, theirs = (library.entries[number].fields.get(name) for number in (one, other))
         if mine and theirs and mine != theirs:
             return True
-    return library.traditional[one] != library.traditional[other]
+    return library.traditional(one) != library.traditional(other)

@@ -5,12 +5,13 @@ A check is a function over a `Library` that yields (number of the entry, finding
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from coach.lint.facts import facts
+from coach.lint.near import near_pairs
 from coach.lint.rules import named
 from coach.reading.fold import TABLE, Folded, fold, is_han
 from coach.text import Span
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from coach.lint.facts import Fact
+    from coach.lint.near import Pair
     from coach.model import Finding, Severity
     from coach.text import Draft
 
@@ -40,11 +42,15 @@ class Standards:
 
 @dataclass(frozen=True)
 class Library:
-    """Entries in order with their folded texts. `focus`: the entries that are asked about, None for all."""
+    """Entries in order with their folded texts. `focus`: the entries that are asked about, None for all.
+
+    `pairs` finds near-duplicates: a cache may stand before the work."""
 
     entries: Sequence[Draft]
     standards: Standards
     focus: Collection[int] | None = None
+    pairs: Callable[[Sequence[str]], tuple[Pair, ...]] = near_pairs
+    _traditional: dict[int, bool] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def folded(self) -> tuple[Folded, ...]:
@@ -61,10 +67,12 @@ class Library:
         """What each text states in figures."""
         return tuple(map(facts, self.texts))
 
-    @cached_property
-    def traditional(self) -> tuple[bool, ...]:
-        """Which texts are written in Traditional characters: more than a stray one in twenty, as a reading tells."""
-        return tuple(_traditional(entry.text) for entry in self.entries)
+    def traditional(self, number: int) -> bool:
+        """Tell whether a text is written in Traditional characters: more than a stray one in twenty, as readings do."""
+        known = self._traditional.get(number)
+        if known is None:
+            known = self._traditional[number] = _traditional(self.entries[number].text)
+        return known
 
     @cached_property
     def order(self) -> tuple[int, ...]:

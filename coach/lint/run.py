@@ -17,7 +17,7 @@ from coach.intake.plain import STDIN
 from coach.intake.variables import is_filled, variables
 from coach.intake.walk import files
 from coach.lint.baseline import against
-from coach.lint.cache import Cache
+from coach.lint.cache import Cache, kept_pairs
 from coach.lint.changed import changed
 from coach.lint.comments import comment_waivers
 from coach.lint.jobs import Reviewing
@@ -110,7 +110,8 @@ def lint(plan: Plan) -> Linted:
     with Cache(plan.cache) as kept:
         some, how = [entries[each] for each in asked], [manners[each] for each in asked]
         with Reviewing(some, how, plan.jobs, kept if plan.cache else None) as reviewing:
-            found = check_library(Library(entries, plan.standards, focus), plan.levels)  # while processes judge
+            library = Library(entries, plan.standards, focus, kept_pairs(kept))
+            found = check_library(library, plan.levels)  # while processes judge
             judged = list(zip(asked, reviewing.results(partial(plan.progress, len(asked))), strict=True))
     reviews = {number: one for number, one in judged if isinstance(one, Review)}
     failures = [*taken.failures, *(one for _, one in judged if isinstance(one, Failure))]

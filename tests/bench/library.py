@@ -74,20 +74,28 @@ class Run:
         self.folder, self.runs = folder, runs
         self.env = {**os.environ, "PYTHONPATH": str(ROOT), "COACH_CACHE_DIR": str(folder / "cache")}
 
-    def once(self, command: tuple[str, ...], cwd: Path) -> tuple[float, float]:
-        """Wall seconds and peak megabytes of a process and what it starts."""
+    def once(self, command: tuple[str, ...], cwd: Path) -> float:
+        """Wall seconds of a process."""
         start = time.perf_counter()
         child = subprocess.Popen(command, cwd=cwd, env=self.env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         assert child.stdout
         size = 0
         while chunk := child.stdout.read(1 << 20):
             size += len(chunk)
-        _, status, usage = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
+        child.wait()
         child.stdout.close()
         if child.returncode not in (0, 1) or not size:
             raise SystemExit(f"failed ({child.returncode}): {' '.join(command[:6])}")
-        return time.perf_counter() - start, usage.ru_maxrss / 1024
+        return time.perf_counter() - start
+
+    def peak(self, command: tuple[str, ...], cwd: Path) -> float:
+        """Peak megabytes of a process started by a small one: a child of this one would begin with its memory."""
+        code = (
+            "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL); "
+            "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+        )
+        done = subprocess.run([sys.executable, "-c", code, *command], cwd=cwd, env=self.env, capture_output=True)
+        return int(done.stdout) / 1024
 
     def compared(
         self, commands: dict[str, tuple[str, ...]], cwd: Path, before: Callable[[str], None] = lambda _: None
@@ -96,7 +104,7 @@ class Run:
         for _ in range(self.runs):
             for name, command in commands.items():
                 before(name)
-                seconds[name].append(self.once(command, cwd)[0])
+                seconds[name].append(self.once(command, cwd))
         return {name: statistics.median(taken) for name, taken in seconds.items()}
 
 
@@ -214,7 +222,7 @@ def memory(run: Run) -> None:
             (folder / f"{number}.txt").write_text(
                 "\n\n".join(texts[each * number : each * (number + 1)]), encoding="utf-8"
             )
-        peaks[files, entries] = run.once((*COACH, "--no-cache", "-j", "1", "--output-format", "jsonl", "."), folder)[1]
+        peaks[files, entries] = run.peak((*COACH, "--no-cache", "-j", "1", "--output-format", "jsonl", "."), folder)
     detail = ", ".join(f"{files} files/{entries} entries {peak:.0f} MB" for (files, entries), peak in peaks.items())
     tell("peak memory, 1,000 files of 10's", peaks[1000, 3000] / peaks[10, 3000], "flat", detail)
 

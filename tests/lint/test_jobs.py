@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from coach.errors import Failure
 from coach.lint import jobs as under_way
-from coach.lint.cache import FILE, Cache
+from coach.lint.cache import FILE, Cache, kept_pairs
 from coach.lint.jobs import Manner, Reviewing, _rulebook, _wordless, usable_jobs
+from coach.lint.near import near_pairs
 from coach.lint.wordless import WordsError, hide, show
 from coach.model import Review
 from coach.review import review_many
@@ -184,3 +185,14 @@ def test_a_rule_that_breaks_is_told_and_never_kept(cold: Cache, monkeypatch: pyt
 @pytest.mark.parametrize(("asked", "texts", "jobs"), [(None, 10, 1), (1, 10**6, 1), (8, 10, 1), (2, 10**6, 2)])
 def test_processes_are_started_when_they_pay(asked: int | None, texts: int, jobs: int) -> None:
     assert usable_jobs(asked, texts) == jobs
+
+
+def test_near_duplicates_are_kept_too(cold: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["您好，退款已提交。", "您好，退款已经提交。", "好", "好"]
+    first = kept_pairs(cold)(texts)
+    assert first == near_pairs(texts) != ()
+    monkeypatch.setattr("coach.lint.cache.near_pairs", lambda _: pytest.fail("looked again"))
+    assert kept_pairs(cold)(texts) == first
+    monkeypatch.undo()
+    assert kept_pairs(cold)(texts[::-1]) == near_pairs(texts[::-1])
+    assert kept_pairs(Cache(None))(texts) == first

@@ -8,6 +8,7 @@ draft's words comes back as it is and is not kept.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
@@ -61,6 +62,7 @@ class Reviewing:
         self.drafts, self.manners, self.kept = drafts, manners, kept
         stamps = {manner: _stamp(manner) for manner in dict.fromkeys(manners)}
         self.keys = [key_of(draft.text, stamps[manner]) for draft, manner in zip(drafts, manners, strict=True)]
+        self.repeated = {key for key, count in Counter(self.keys).items() if count > 1}
         self.ready = kept.take(list(dict.fromkeys(self.keys))) if kept else {}
         missing: dict[bytes, tuple[str, Manner]] = {}
         for key, draft, manner in zip(self.keys, drafts, manners, strict=True):
@@ -83,26 +85,32 @@ class Reviewing:
         for number, (key, draft, manner) in enumerate(zip(self.keys, self.drafts, self.manners, strict=True), 1):
             yield self._result(key, draft, manner, met, fresh)
             if number % CHUNK == 0:
+                self._keep(fresh)
                 done(number)
+        self._keep(fresh)
+        done(len(self.drafts))
+
+    def _keep(self, fresh: dict[bytes, bytes]) -> None:
         if self.kept:
             self.kept.keep(fresh)
-        done(len(self.drafts))
+        fresh.clear()
 
     def _result(
         self, key: bytes, draft: Draft, manner: Manner, met: dict[bytes, Answer], fresh: dict[bytes, bytes]
     ) -> Review | Failure:
         if key in self.ready:
             try:
-                return _wordless(manner.choice).read(self.ready[key], draft)
+                data = self.ready[key] if key in self.repeated else self.ready.pop(key)
+                return _wordless(manner.choice).read(data, draft)
             except ValueError:  # kept by something else than us
-                del self.ready[key]
+                self.ready.pop(key, None)
         if self.pool and key in self.pool.places:
             answer = self.pool.answer(key)
         elif key in met:
             answer = met[key]
         else:
             answer = _judged(draft, manner, write=self.kept is not None)
-            if answer.kept is not None:  # copies of an entry are judged once
+            if key in self.repeated and answer.kept is not None:  # copies of an entry are judged once
                 met[key] = answer
         if answer.kept is not None and self.kept is not None:
             fresh[key] = answer.kept

@@ -8,7 +8,7 @@ looked at through a window.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ ALIKE = 80.0  # rapidfuzz ratio (0–100) from which two replies are told apart 
 PERMUTATIONS, BAND = 96, 4  # 24 bands of 4: of pairs just alike 99 in 100 meet in some bucket
 SEED = 20  # any; fixed, so that the same library always gives the same answer
 WINDOW = 32  # neighbours each text of a bucket is measured against
+NUMBER = 4  # bytes of a hash
 CHUNK = 4096  # texts hashed at a time: their pairs of characters are many times their size
 
 
@@ -40,41 +41,43 @@ def near_pairs(texts: Sequence[str]) -> tuple[Pair, ...]:
 
 
 def _measured(texts: Sequence[str], places: list[int]) -> Iterator[Pair]:
+    """Measure the pairs that share a bucket, each once if it is a pair indeed."""
     from rapidfuzz import fuzz
 
-    ratio = fuzz.ratio
-    for one, others in _candidates(texts, places):
-        text = texts[one]
-        for other in others:
-            alike = ratio(text, texts[other], score_cutoff=ALIKE)
-            if alike:
-                yield Pair(one, other, alike)
+    ratio, size = fuzz.ratio, len(texts)
+    found: set[int] = set()
+    for bucket in _buckets(_digests(texts, places), places):
+        for index, one in enumerate(bucket):
+            text = texts[one]
+            for other in bucket[index + 1 : index + 1 + WINDOW]:
+                if one * size + other not in found:
+                    alike = ratio(text, texts[other], score_cutoff=ALIKE)
+                    if alike:
+                        found.add(one * size + other)
+                        yield Pair(one, other, alike)
 
 
-def _candidates(texts: Sequence[str], places: list[int]) -> Iterator[tuple[int, set[int]]]:
-    """Give each text's neighbours further on, found in any bucket."""
-    buckets: dict[tuple[int, ...], list[int]] = {}
-    shared: list[list[list[int]]] = []
-    for place, digest in zip(places, _digests(texts, places), strict=True):
-        mine = [buckets.setdefault((band, *digest[band : band + BAND]), []) for band in range(0, PERMUTATIONS, BAND)]
-        for bucket in mine:
-            bucket.append(place)
-        shared.append(mine)
-    buckets.clear()
-    for place, mine in zip(places, shared, strict=True):
-        others: set[int] = set()
-        for bucket in mine:
-            if len(bucket) > 1:
-                start = bisect_right(bucket, place)
-                others.update(bucket[start : start + WINDOW])
-        if others:
-            yield place, others
+def _buckets(digests: bytes, places: list[int]) -> Iterator[list[int]]:
+    """Give the places that agree in some band, in order; one band at a time, for all together take much memory."""
+    width = PERMUTATIONS * NUMBER
+    for band in range(0, width, BAND * NUMBER):
+        first: dict[bytes, int] = {}
+        shared: dict[bytes, list[int]] = {}
+        for start, place in zip(range(band, len(digests), width), places, strict=True):
+            key = digests[start : start + BAND * NUMBER]
+            if first.setdefault(key, place) != place:
+                shared.setdefault(key, [first[key]]).append(place)
+        yield from shared.values()
 
 
-def _digests(texts: Sequence[str], places: list[int]) -> Iterator[list[int]]:
+def _digests(texts: Sequence[str], places: list[int]) -> bytes:
+    """Hash the pairs of characters of each text: PERMUTATIONS numbers of NUMBER bytes, text behind text."""
     from rensa import RMinHash
 
+    digests = bytearray()
     for start in range(0, len(places), CHUNK):
         chunk = [texts[place] for place in places[start : start + CHUNK]]
         shingles = [[*map(str.__add__, text, text[1:]), text[:1]] for text in chunk]
-        yield from RMinHash.digests_from_token_sets(shingles, PERMUTATIONS, SEED)
+        for digest in RMinHash.digests_from_token_sets(shingles, PERMUTATIONS, SEED):
+            digests += array("I", digest).tobytes()
+    return bytes(digests)

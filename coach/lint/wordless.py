@@ -48,11 +48,16 @@ class Wordless:
         self.more = frozenset(more)
 
     @cached_property
-    def known(self) -> frozenset[str]:
-        """Every string that the program or the rulebook prints of itself."""
+    def words(self) -> tuple[str, ...]:
+        """Every string that the program or the rulebook prints of itself, in one order."""
         own = {word for each in self.facts.values() for word in (each.id, each.title, each.message, *each.rewrites)}
         slots = {name for text in (*self.phrases.values(), *own) for name in SLOT.findall(text)}
-        return frozenset({*own, *slots, *self.phrases, *self.phrases.values(), *self.more, *_type_names()})
+        return tuple(sorted({*own, *slots, *self.phrases, *self.phrases.values(), *self.more, *_type_names()}))
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The place of each of those strings."""
+        return {word: number for number, word in enumerate(self.words)}
 
     def write(self, review: Review) -> bytes:
         """Write a review without its draft. Raises WordsError."""
@@ -64,13 +69,13 @@ class Wordless:
         parts = [getattr(review, name) for name in KEPT]
         parts[KEPT.index("findings")], parts[KEPT.index("waived")] = findings, waived
         out = io.BytesIO()
-        _Writer(out, self.known, made).dump(parts)
+        _Writer(out, self.numbers, made).dump(parts)
         return out.getvalue()
 
     def read(self, data: bytes, draft: Draft) -> Review:
         """Read a review of that draft again. Raises ValueError on what `write` has not written."""
         try:
-            parts = dict(zip(KEPT, _Reader(io.BytesIO(data)).load(), strict=True))
+            parts = dict(zip(KEPT, _Reader(io.BytesIO(data), self.words).load(), strict=True))
             for name in ("findings", "waived"):
                 parts[name] = tuple(_shown(finding, draft.text) for finding in parts[name])
             return Review(draft, **parts)
@@ -153,19 +158,30 @@ def _type_names() -> Iterator[str]:
 
 
 class _Writer(pickle.Pickler):
-    """Refuses every string that is not known to be free of the draft's words."""
+    """Writes known strings as their numbers, and refuses those that may hold the draft's words."""
 
-    def __init__(self, out: io.BytesIO, known: frozenset[str], made: set[str]) -> None:
+    def __init__(self, out: io.BytesIO, numbers: Mapping[str, int], made: set[str]) -> None:
         super().__init__(out, protocol=5)
-        self.known, self.made = known, made
+        self.numbers, self.made = numbers, made
 
-    def persistent_id(self, thing: Any) -> None:
-        if type(thing) is str and thing not in self.known and thing not in self.made:
-            raise WordsError(thing)
+    def persistent_id(self, thing: Any) -> int | None:
+        if type(thing) is not str:
+            return None
+        number = self.numbers.get(thing)
+        if number is None and thing not in self.made:
+            raise WordsError(len(thing))
+        return number
 
 
 class _Reader(pickle.Unpickler):
     """Makes nothing but the model's types: a file that was put there by someone else can run nothing."""
+
+    def __init__(self, data: io.BytesIO, words: tuple[str, ...]) -> None:
+        super().__init__(data)
+        self.words = words
+
+    def persistent_load(self, number: int) -> str:
+        return self.words[number]
 
     def find_class(self, module: str, name: str) -> Any:
         return _type(module, name)

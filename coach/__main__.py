@@ -1,7 +1,5 @@
 """`python -m coach`: the same as the `coach` command. Floor 7."""
 
-import sys
+from coach.cli import command
 
-from coach.cli import main
-
-sys.exit(main())
+command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from errno import ENOSPC
 from typing import TYPE_CHECKING
 
 from coach.errors import UsageError
@@ -31,6 +32,8 @@ def unwritable(error: OSError | ValueError) -> str:
         return "这是文件夹，请给出文件名"
     if isinstance(error, PermissionError):
         return "没有写入权限"
+    if isinstance(error, OSError) and error.errno == ENOSPC:
+        return "磁盘已满"
     return f"写不了（{error.strerror}）" if isinstance(error, OSError) else "文件名有误"
 
 

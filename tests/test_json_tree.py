@@ -133,5 +133,21 @@ def test_json_lines_are_read_one_by_one() -> None:
     ]
 
 
+def test_an_entry_may_hold_others_and_a_mapping_may_be_replies() -> None:
+    nested = {"title": "退款", "content": "今天退。", "children": [{"title": "催", "content": "催了。"}]}
+    assert [one.entry for one in drafts_of("a.json", json.dumps(nested).encode())] == ["退款", "催"]
+    phrases = {"物流": {"催件": "催了。", "好": "好的。", "手势": "👌"}}
+    assert [(one.entry, one.text) for one in drafts_of("b.json", json.dumps(phrases).encode())] == [
+        ("催件", "催了。"),
+        ("好", "好的。"),
+        ("手势", "👌"),
+    ]
+
+
+def test_too_many_broken_lines_are_one_broken_file() -> None:
+    messages = messages_of("a.jsonl", b"x\n" * 1000)
+    assert len(messages) == 21 and messages[-1] == "坏的行太多，后面的没有再读"
+
+
 def test_one_json_value_after_another_is_a_list() -> None:
     assert [one.text for one in drafts_of("a.json", '{"text": "好"}\n{"text": "在"}'.encode())] == ["好", "在"]

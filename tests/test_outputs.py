@@ -111,7 +111,7 @@ def test_what_was_there_stays_when_writing_fails(tmp_path: Path, monkeypatch: py
 
     monkeypatch.setattr(os, "fsync", full)
     (failure,) = write_outputs((Output("json", str(path)),), report(), Look())
-    assert failure == Failure(str(path), "写不了（No space left on device）")
+    assert failure == Failure(str(path), "磁盘已满")
     assert (path.read_bytes(), os.listdir(tmp_path)) == (b"old", ["a.json"])
 
 

@@ -100,6 +100,9 @@ def test_columns_as_the_user_says() -> None:
     assert (draft.text, draft.entry, draft.fields["group"]) == ("今天18点前到。", "几天到", "物流")
     (draft,) = drafts_of("c.csv", "*标题,回复内容（必填）\n几天,今天到。\n".encode())
     assert (draft.entry, draft.text) == ("几天", "今天到。")
+    assert drafts_of("e.csv", "客服话术,,\n\n,内容,\n,好的,\n".encode())[0].source.position(0).line == 4
+    typed = "分类,类型,标题,内容\n售后,IMAGE,图,a.png\n售后,text,甲,好的\n售后,,乙,在的\n"
+    assert [one.text for one in drafts_of("f.csv", typed.encode())] == ["好的", "在的"]
     both = "快捷短语编码,快捷短语,快捷短语分组\na,b,c\n".encode()
     assert drafts_of("d.csv", both, Intake(columns=(("text", "快捷短语分组"),)))[0].text == "c"
     numbered = Intake(columns=(("text", "2"), ("title", "1")))

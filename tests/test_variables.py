@@ -9,7 +9,10 @@ from coach.intake.variables import is_filled, unknown_variables, variables
 from coach.intake.writing import written
 from coach.reading.fold import fold
 from coach.reading.masks import masks
+from coach.review import review
+from coach.rulebook.situation import Situation
 from coach.text import Draft, Piece, Source, Span
+from tests.rulebooks import packaged
 
 
 def draft_of(text: str, product: str) -> Draft:
@@ -133,3 +136,37 @@ def test_words_are_put_only_where_they_need_no_escape() -> None:
         assert written(draft, " 好") is None
     assert written(sheet, "好") is None
     assert written(Draft(Source("x", "好", "gb2312"), "好", Span(0, 1), fields={"product": "text"}), "😀") is None
+
+
+def residue(text: str, product: str) -> list[str]:
+    """What the rules call left over in a library's entry, less what the product fills in."""
+    draft = draft_of(text, product)
+    found = variables(draft)
+    findings = review(draft, packaged(), Situation()).findings
+    return [
+        text[slice(*one.span)]
+        for one in findings
+        if one.rule.startswith("template-residue") and not is_filled(one.span, found)
+    ]
+
+
+@pytest.mark.parametrize(("product", "text"), KNOWN)
+def test_no_rule_speaks_on_what_is_filled(product: str, text: str) -> None:
+    assert residue(f"您好，{text}，订单今天发出。", product) == []
+
+
+@pytest.mark.parametrize(
+    ("product", "text", "left"),
+    [
+        ("zendesk", "尊敬的XX先生，您的退款今天提交。", "XX先生"),
+        ("zendesk", "尊敬的【姓名】，您的退款今天提交。", "【姓名】"),
+        ("zammad", "您好，○○○小姐，訂位已確認。", "○○○小姐"),
+        ("zendesk", "您好{姓名}，您的退款今天提交。", "{姓名}"),
+        ("zammad", "您好{{name}}，您的退款今天提交。", "{{name}}"),
+        ("chatwoot", "您好，我是[你的名字]，退款今天提交。", "[你的名字]"),
+        ("qianniu", "您的押金____元今天退回。", "____"),
+        ("csv", "{{昵称}}您好，您的退款【金额】今天提交到【订单编号】。", "【"),
+    ],
+)
+def test_the_rules_speak_on_what_a_person_should_have_filled(product: str, text: str, left: str) -> None:
+    assert any(left in one for one in residue(text, product)), residue(text, product)

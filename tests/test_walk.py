@@ -101,8 +101,9 @@ def test_what_a_repository_has_beside_its_library(here: Path) -> None:
         "requirements-dev.txt",
         "package-lock.json",
         "readmes.txt",
+        "license.csv",
     )
-    assert list(files(["."], Intake())) == ["readmes.txt"]
+    assert list(files(["."], Intake())) == ["license.csv", "readmes.txt"]
     assert list(files(["README.md"], Intake())) == ["README.md"]
 
 

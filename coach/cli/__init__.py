@@ -16,6 +16,7 @@ TYPE_CHECKING = False  # typing is an import too
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
+    from typing import NoReturn
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,6 +30,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except Exception as error:
         return _ended_by(error)
+
+
+def command() -> NoReturn:
+    """Run a command and end the process with its exit code.
+
+    Everything is written by then and nothing else is open. To take the interpreter apart object by object would cost
+    an eighth of a cold start, so it is left to the system.
+    """
+    code = main()
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+    except OSError:  # the reader has gone, or the disk is full: what was to be said has not been said
+        code = code or TROUBLE
+    os._exit(code)
 
 
 def _run(arguments: list[str]) -> int:

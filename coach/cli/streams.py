@@ -9,6 +9,9 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from coach.errors import CoachError
+from coach.wording import unwritable
+
 if TYPE_CHECKING:
     from typing import TextIO
 
@@ -54,7 +57,10 @@ def width_of(stream: TextIO | None) -> int:
 
 
 def write_out(text: str) -> None:
-    """Write a result. A reader who has left (a closed pipe) is no error of the run, whose exit code stands."""
+    """Write a result. A reader who has left (a closed pipe) is no error of the run, whose exit code stands.
+
+    Raises CoachError when it cannot be written for another reason: a full disk must not pass for a clean result.
+    """
     if sys.stdout is None:  # started with a closed stdout
         return
     data = text.encode("utf-8", "backslashreplace")  # a lone surrogate comes out as \\udXXX, which JSON allows
@@ -64,6 +70,9 @@ def write_out(text: str) -> None:
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise CoachError(f"结果没能写出去：{unwritable(error)}") from None
 
 
 def say(line: str) -> None:

@@ -19,9 +19,9 @@ RULE = re.compile(r" {0,3}(?:-{3,}|={3,}|\*{3,}|_{3,}|—{2,}|(?:- ){2,}-)[ \t]*
 HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*\Z")
 FENCE = re.compile(r" {0,3}(?:```|~~~)")
 FRONT_MATTER = re.compile(  # keys and what hangs on them: an entry between two lines of dashes is none
-    r"---[ \t]*(?:\r\n|\n|\r)(?:(?:[A-Za-z_][\w-]*:|[ \t]+\S|- |#)[^\r\n]*(?:\r\n|\n|\r))*---[ \t]*(?:\r\n|\n|\r|\Z)"
+    r"---[ \t]*(?:\r\n|\n|\r)(?=[A-Za-z_][\w-]*:)"
+    r"(?:(?:[A-Za-z_][\w-]*:|[ \t]+\S|- |#)[^\r\n]*(?:\r\n|\n|\r))*---[ \t]*(?:\r\n|\n|\r|\Z)"
 )
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 class Block(NamedTuple):
@@ -63,7 +63,7 @@ def blocks(text: str, split: str, markdown: bool) -> Iterator[Block]:
 def block_passage(text: str, block: Block, markdown: bool) -> Passage:
     """Give the text of an entry, comments left out, without white space around it."""
     start, end = block.span
-    holes = [Span(*hit.span()) for hit in COMMENT.finditer(text, start, end)] if markdown else []
+    holes = list(_comments(text, start, end)) if markdown else []
     kept = [Span(a.end, b.start) for a, b in zip([Span(0, start), *holes], [*holes, Span(end, 0)], strict=True)]
     while kept and not text[kept[0].start : kept[0].end].strip():
         del kept[0]
@@ -93,12 +93,13 @@ def _ends(lines: tuple[_Line, ...], split: str) -> tuple[str, ...]:
 
 def _lines(text: str, markdown: bool) -> Iterator[_Line]:
     fenced = False
-    comments = [Span(*hit.span()) for hit in COMMENT.finditer(text)] if markdown else []
+    comments = _comments(text, 0, len(text)) if markdown else iter(())
+    comment = next(comments, None)
     for start, end in _bounds(text, _after_front_matter(text) if markdown else 0):
         line = text[start:end]
-        while comments and comments[0].end <= start:
-            del comments[0]
-        if comments and comments[0].start < start:  # the line begins inside a comment, which nothing cuts
+        while comment and comment.end <= start:
+            comment = next(comments, None)
+        if comment and comment.start < start:  # the line begins inside a comment, which nothing cuts
             yield _Line(start, end, "text", 0, "")
             continue
         heading = HEADING.match(line) if markdown and not fenced else None
@@ -110,6 +111,16 @@ def _lines(text: str, markdown: bool) -> Iterator[_Line]:
         else:
             yield _Line(start, end, "text" if line.strip() or fenced else "blank", 0, "")
         fenced ^= fence
+
+
+def _comments(text: str, start: int, end: int) -> Iterator[Span]:
+    """HTML comments that are closed; an open one is text."""
+    while (start := text.find("<!--", start, end)) >= 0:
+        close = text.find("-->", start + 4, end)
+        if close < 0:
+            return
+        yield Span(start, close + 3)
+        start = close + 3
 
 
 def _bounds(text: str, start: int) -> Iterator[Span]:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from coach.intake.options import Intake
 
@@ -35,6 +35,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {  # the likelier first; Traditional wher
     "region": ("地区", "地區", "region"),
     "tags": ("标签", "标签组", "關鍵字", "关键词", "關鍵詞", "標籤", "tags", "keywords"),
 }
+LOOK = 10  # rows in which a heading is sought: some tables have a title above it
 EXTRA = re.compile(r"[*＊]|[（(][^（）()]*[）)]\Z")
 
 
@@ -47,6 +48,11 @@ class Layout(NamedTuple):
     only: tuple[int, str] | None = None  # rows that are text at all: this column says so with this word
     width: int = 0  # columns in the heading
     references: bool = False  # &#13; and &#44; stand for a line break and a comma
+
+    def skips(self, value: Callable[[int], str]) -> bool:
+        """Tell whether a row, by its cells, says that it is no text: a picture, a file."""
+        said = value(self.only[0]).strip().upper() if self.only else ""
+        return self.only is not None and said not in ("", self.only[1])
 
 
 class Export(NamedTuple):
@@ -106,8 +112,7 @@ EXPORTS = (
 def layout_of(heading: Sequence[str], how: Intake, kind: str) -> Layout | None:
     """Tell what the columns of a heading are; None when no column of replies is found."""
     names = tuple(name.strip().lower() for name in heading)
-    while names and not names[-1]:
-        names = names[:-1]
+    names = names[: max((place for place, name in enumerate(names, 1) if name), default=0)]
     for export in EXPORTS:
         known = kind in export.kinds and how.product in (None, export.product) and not how.columns
         if known and names == export.heading:

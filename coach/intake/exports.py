@@ -129,6 +129,8 @@ def replies(tree: Tree, how: Intake, kind: str, group: str = "") -> Iterator[Fou
     if found:
         for one in found:
             yield one._replace(fields={"group": group} | {name: text for name, text in one.fields.items() if text})
+        if found[0].product is None:  # an entry of a kind we do not know may hold others
+            yield from (one for value in tree.values() for one in replies(value, how, kind, group))
     elif _is_phrases(tree):
         for name, reply in tree.items():
             assert isinstance(reply, Leaf)
@@ -165,9 +167,9 @@ def _by_names(item: Mapping[str, Tree], how: Intake) -> Iterator[Found]:
 
 
 def _is_phrases(item: Mapping[str, Tree]) -> bool:
-    """Tell whether a mapping is nothing but names and their replies."""
-    values = tuple(item.values())
-    return bool(values) and all(isinstance(value, Leaf) and HAN.search(value.text) for value in values)
+    """Tell whether a mapping is nothing but names and their replies, most of them Chinese."""
+    texts = [value.text for value in item.values() if isinstance(value, Leaf) and value.style != "bare"]
+    return len(texts) == len(item) and sum(map(bool, map(HAN.search, texts))) * 2 > len(texts)
 
 
 def is_ours(tree: Tree) -> bool:

@@ -56,6 +56,7 @@ READERS: Mapping[str, Callable[[Opened], Iterator[Draft | Failure]]] = {
     "yaml": read_tree,
 }
 JSON_HEAD = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*"|\[\s*[\[{"])')
+MAX_BROKEN = 20  # rows that could not be read; then it is the file
 CHANGED = "读的时候文件变了，请再跑一次"
 
 
@@ -102,17 +103,21 @@ def kind_of(name: str, head: bytes) -> str:
         return kind
     if head.startswith(MAGIC):
         return "xlsx" if head.startswith(MAGIC[0]) else "xls"
-    return (
-        "json" if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:2] in (b"[{", b'{"', b'["', b"{\n", b"[\n") else "text"
-    )
+    return "json" if JSON_HEAD.match(head) else "text"
 
 
 def _read(name: str, file: IO[bytes], how: Intake, given: bool) -> Iterator[Draft | Failure]:
     head = file.read(64)
     file.seek(0)
     kind = kind_of(name, head)
+    broken = 0
     try:
-        yield from READERS[kind](Opened(name, file, kind, how, given))
+        for one in READERS[kind](Opened(name, file, kind, how, given)):
+            yield one
+            broken += isinstance(one, Failure)
+            if broken == MAX_BROKEN:
+                yield Failure(name, "坏的行太多，后面的没有再读")
+                return
     except UndecodableError as error:
         yield Failure(name, str(error))
     except UnicodeError:  # it could be decoded a moment ago

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from coach.intake.columns import layout_by_number, layout_of, numbered
+from coach.intake.columns import LOOK, layout_by_number, layout_of, numbered
 from coach.intake.opened import CHINESE, MAX_BYTES, NOTHING
 from coach.intake.passage import of_slice
 from coach.intake.read_table import read_table
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from coach.intake.sheets import Sheet
 
 MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-LOOK = 10  # rows in which a heading is sought: some sheets have a title above it
 
 
 def read_sheet(opened: Opened) -> Iterator[Draft | Failure]:
@@ -58,7 +58,7 @@ def _of_sheet(sheet: Sheet, opened: Opened) -> Iterator[Draft | Failure]:
             yield opened.failure(f"认不出“{sheet.name[:10]}”哪一列是话术，请用 --map")
         return
     for place, row in enumerate(sheet.rows[first:], first):
-        if layout.only and _at(row, layout.only[0]).strip() != layout.only[1]:
+        if layout.skips(partial(_at, row)):
             continue
         fields = {role: _at(row, index).strip() for role, index in layout.fields} | {"product": layout.product or ""}
         for index, _ in layout.texts:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from coach.errors import Failure
-from coach.intake.columns import NAMES, layout_by_number, layout_of, numbered
+from coach.intake.columns import LOOK, NAMES, layout_by_number, layout_of, numbered
 from coach.intake.html import read_references
 from coach.intake.opened import CHINESE, NOTHING, name_of
 from coach.intake.passage import through
@@ -55,11 +55,12 @@ def read_table(opened: Opened) -> Iterator[Draft | Failure]:
 def _layout(rows: Iterator[Record], opened: Opened) -> Layout | None:
     if numbered(opened.how):
         return layout_by_number(opened.how)
-    heading = next((row for row in rows if not row.blank), None)
-    if heading is None:
-        return None
-    names = [heading.value(index) for index in range(len(heading.cells))]
-    return layout_of(names, opened.how, opened.kind)
+    for row in islice((row for row in rows if not row.blank), LOOK):
+        names = [row.value(index) for index in range(len(row.cells))]
+        layout = layout_of(names, opened.how, opened.kind)
+        if layout:
+            return layout
+    return None
 
 
 def _drafts(row: Record, number: int, layout: Layout, opened: Opened, encoding: str) -> Iterator[Draft | Failure]:
@@ -68,7 +69,7 @@ def _drafts(row: Record, number: int, layout: Layout, opened: Opened, encoding: 
     if layout.width and more:
         yield opened.failure(f"第 {row.line} 行比表头多出 {len(more)} 格，可能少了引号")
         return
-    if layout.only and row.value(layout.only[0]).strip() != layout.only[1]:
+    if layout.skips(row.value):
         return
     fields = {role: row.value(index).strip() for role, index in layout.fields} | {"product": layout.product or ""}
     source = Source(opened.name, row.text, encoding, row.line, row.offset)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from coach.intake.exports import has_han, is_ours, replies
@@ -47,10 +48,13 @@ def read_tree(opened: Opened) -> Iterator[Draft | Failure]:
 def read_json_lines(opened: Opened) -> Iterator[Draft | Failure]:
     """Read the replies of a JSON Lines file; a broken line is one failure. Raises UndecodableError."""
     chunks, encoding = opened.chunks()
+    first = next(chunks, "")
+    if not opened.given and first.strip() and not CHINESE.search(first):
+        return
     number = 0
     any_line = any_failure = False
     try:
-        for line in _lines(chunks, opened.name, encoding):
+        for line in _lines(chain((first,), chunks), opened.name, encoding):
             any_line = True
             try:
                 tree = read_json(line.text, line.first_line)

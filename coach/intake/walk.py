@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 IGNORED = ".gitignore"
 NEVER = frozenset(("node_modules", "__pycache__"))  # what starts with a dot is not walked, either
 NO_LIBRARY = re.compile(  # what a repository has beside its library
-    r"(?:readme|changelog|changes|history|licen[cs]e|notice|contributing|security|code_of_conduct|requirements|package"
-    r"|package-lock|coach-waivers|coach-baseline)\b[^/]*",
+    r"(?:readme|changelog|licen[cs]e|contributing|code_of_conduct)\b.*\.(?:md|markdown|txt)|requirements\b.*\.txt"
+    r"|package(?:-lock)?\.json|coach-(?:waivers|baseline)\.\w+",
     re.IGNORECASE,
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
@@ -10,13 +11,22 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.cachedir import cache_root
-from coach.cli.settle import choice_for, read_config, rulebook_for, settle_output, situation_for, split
+from coach.cli.settle import (
+    choice_for,
+    outputs_asked,
+    read_config,
+    rulebook_for,
+    settle_output,
+    situation_for,
+    split,
+)
 from coach.config import of_library
 from coach.errors import UsageError
 from coach.intake.options import Intake, checked, columns_of
 from coach.lint.baseline import read_baseline
 from coach.lint.library import Standards
 from coach.lint.manners import Manners
+from coach.lint.paths import relative
 from coach.lint.rules import PACKS, RULES, named, severities
 from coach.lint.run import Plan
 from coach.lint.waiver_file import NAME, config_waivers, read_waivers
@@ -88,11 +98,21 @@ def _intake(wish: LintWish, config: Config) -> Intake:
             encoding=wish.check.encoding,
             product=wish.product,
             stdin_name=wish.stdin_filename,
-            exclude=(*config.exclude, *split(wish.exclude)),
+            exclude=(*config.exclude, *split(wish.exclude), *_own_files(wish, config)),
             root=_root(config),
             gitignore=not wish.no_gitignore,
         )
     )
+
+
+def _own_files(wish: LintWish, config: Config) -> Iterator[str]:
+    """Name the files that we write ourselves, as patterns: in a folder of libraries they are none."""
+    root = _root(config)
+    outputs = (output.path for output in outputs_asked(wish.check.output))
+    for path in (wish.baseline, _beside(config, config.baseline), wish.waivers, *outputs):
+        below = relative(path, root) if path else "../"
+        if not below.startswith("../"):
+            yield "/" + re.sub(r"([\\*?\[\]! ])", r"\\\1", below)
 
 
 def _root(config: Config) -> str:

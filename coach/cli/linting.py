@@ -52,7 +52,6 @@ def run_baseline(wish: LintWish, output: str | None) -> int:
     """Write what `lint` would find as a baseline; nothing is written unless everything could be judged."""
     from coach.cli.lint_settle import settle_baseline
     from coach.lint.baseline import baseline_of
-    from coach.report.place import path_of
     from coach.wholefile import write_whole
 
     plan, path = settle_baseline(wish, output)
@@ -62,7 +61,7 @@ def run_baseline(wish: LintWish, output: str | None) -> int:
         say("有没读成的，基线没有写")
         return TROUBLE
     try:
-        write_whole(path, baseline_of(linted.reviews, path_of).encode("utf-8", "backslashreplace"))
+        write_whole(path, baseline_of(linted.reviews, plan.manners.path).encode("utf-8", "backslashreplace"))
     except (OSError, ValueError) as error:
         raise UsageError(f"{path}：{unwritable(error)}") from None
     count = sum(len(review.findings) for review in linted.reviews)

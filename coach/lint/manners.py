@@ -5,14 +5,13 @@ The command line wins over the entry's own fields, they over the settings of its
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from coach.lint.jobs import Manner
-from coach.lint.paths import matches
+from coach.lint.paths import matches, relative
 from coach.rulebook.situation import CHANNELS, REGIONS, SCENES
 
 if TYPE_CHECKING:
@@ -57,8 +56,12 @@ class Manners:
     def _settings(self, draft: Draft) -> list[PathSettings]:
         if not self.per_path:
             return []
-        path = os.path.relpath(draft.source.name, self.root).replace(os.sep, "/")
+        path = self.path(draft.source.name)
         return [each for each in self.per_path if matches(path, each.pattern)]
+
+    def path(self, name: str) -> str:
+        """Give a file's path from the config's folder, which patterns, waivers and baselines speak of."""
+        return relative(name, self.root)
 
     def unknown_words(self, entries: Sequence[Draft]) -> Iterator[str]:
         """Tell of words in a scene, channel or region column that mean nothing to us."""

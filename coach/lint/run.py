@@ -27,7 +27,6 @@ from coach.lint.merged import bare, with_more, without
 from coach.lint.rules import named
 from coach.lint.waivers import Waiver, bear, drafts_of_faults
 from coach.model import Review, Scene
-from coach.report.place import path_of
 from coach.rulebook.situation import GENERAL, SCENES
 
 if TYPE_CHECKING:
@@ -138,12 +137,12 @@ def _settled(
     failures += [one for one in beside if isinstance(one, Failure)]
     waivers = (*plan.waivers, *(one for one in beside if isinstance(one, Waiver)))
     whole = taken.whole and plan.since is None and not failures
-    borne = bear(reviews, waivers, plan.facts, plan.standards.today, path_of, whole)
+    borne = bear(reviews, waivers, plan.facts, plan.standards.today, plan.manners.path, whole)
     faults = [_of_waiver(draft, findings, plan) for draft, findings in drafts_of_faults(borne)]
     told = [*borne.reviews.values(), *(fault for fault in faults if fault.findings)]
     notes = list(plan.manners.unknown_words(entries))
     if plan.baseline is not None:
-        settled = against(told, plan.baseline, path_of)
+        settled = against(told, plan.baseline, plan.manners.path)
         told = list(settled.reviews)
         if settled.gone and whole:
             notes.append(f"基线里有 {settled.gone} 处已经改好，用 coach baseline 更新一下")

@@ -181,6 +181,30 @@ def test_a_baseline_sets_old_findings_aside_wherever_they_move(capfd: pytest.Cap
     assert "基线里有 3 处已经改好" in run(capfd, *arguments)[2]
 
 
+def test_baseline_waivers_and_paths_hold_wherever_it_is_run(
+    capfd: pytest.CaptureFixture[str], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("库").mkdir()
+    table(f"wt,{PROMISE},售前", name="库/a.csv")
+    Path("coach.toml").write_text(
+        """baseline = "b [1].json"
+[per-path."库/*.csv"]
+ignore = ["library.link"]
+[[waivers]]
+rule = "library.expired"
+path = "库/a.csv"
+reason = "留着对账"
+""",
+        encoding="utf-8",
+    )
+    assert main(["baseline", "--today", "2026-03-01"]) == 0 and Path("b [1].json").exists()
+    table(f"wt,{PROMISE},售前", "hd,活动截止2025-12-31，详见https：//shop.cn,活动", name="库/a.csv")
+    assert run(capfd)[:2] == (0, [])
+    monkeypatch.chdir(folder / "库")
+    assert run(capfd, "a.csv")[:2] == (0, [])
+    assert run(capfd, str(folder / "库"))[:2] == (0, [])
+
+
 def test_two_equal_findings_need_two_places_in_the_baseline(capfd: pytest.CaptureFixture[str]) -> None:
     Path("a.txt").write_text(f"{PROMISE}\n", encoding="utf-8")
     arguments = ("--select", "vague-promise")

@@ -11,6 +11,7 @@ import sqlite3
 import struct
 import time
 from contextlib import suppress
+from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -35,6 +36,7 @@ class Cache:
 
     def __init__(self, folder: str | None) -> None:
         self._base: sqlite3.Connection | None = None
+        self._new = 0
         if folder is not None:
             with suppress(OSError, sqlite3.Error):
                 self._base = _opened(folder)
@@ -44,6 +46,8 @@ class Cache:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._base is not None:
+            with suppress(sqlite3.Error):
+                self._forget()
             with suppress(sqlite3.Error):
                 self._base.close()
 
@@ -69,9 +73,16 @@ class Cache:
         rows = ((key, crc32(value).to_bytes(4, "big") + value, today) for key, value in reviews.items())
         with suppress(sqlite3.Error), self._base:
             self._base.executemany("INSERT OR REPLACE INTO reviews VALUES (?, ?, ?)", rows)
-            (count,) = self._base.execute("SELECT count(*) FROM reviews").fetchone()
-            if count > MOST:
-                oldest = "SELECT key FROM reviews ORDER BY day LIMIT ?"
+        self._new += len(reviews)
+
+    def _forget(self) -> None:
+        """Let the oldest go when there are too many; asked only where something was added, for counting takes time."""
+        if self._base is None or not self._new:
+            return
+        (count,) = self._base.execute("SELECT count(*) FROM reviews").fetchone()
+        if count > MOST:
+            oldest = "SELECT key FROM reviews ORDER BY day LIMIT ?"
+            with self._base:
                 self._base.execute(f"DELETE FROM reviews WHERE key IN ({oldest})", (count - KEPT,))
 
 
@@ -125,16 +136,14 @@ def manner_key(parts: Iterable[object], files: Iterable[str]) -> bytes:
     for path in files:
         with open(path, "rb") as file:
             stamp.update(b"\0" + file.read())
-    for path in _own_files():
-        state = os.stat(path)
-        stamp.update(f"{path}\0{state.st_size}\0{state.st_mtime_ns}".encode("utf-8", "surrogatepass"))
+    stamp.update(_program())
     return stamp.digest()
 
 
-def _own_files() -> list[str]:
+@cache
+def _program() -> bytes:
+    """What stands for the version of this program: its files by size and time, for a checkout changes without one."""
     here = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
-    names = [os.path.join(here, name) for name in os.listdir(here) if name.endswith(".py")]
-    for room in ("reading", "rulebook", os.path.join("rulebook", "matchers"), "lint"):
-        inside = os.path.join(here, room)
-        names += [os.path.join(inside, name) for name in os.listdir(inside) if name.endswith(".py")]
-    return sorted(names)
+    paths = (os.path.join(folder, name) for folder, _, names in os.walk(here) for name in names if name.endswith(".py"))
+    states = [(path, state.st_size, state.st_mtime_ns) for path in sorted(paths) for state in (os.stat(path),)]
+    return repr(states).encode("utf-8", "surrogatepass")

@@ -8,6 +8,7 @@ draft's words comes back as it is and is not kept.
 from __future__ import annotations
 
 import os
+import signal
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -121,7 +122,7 @@ class _Pool:
     """Worker processes and the chunks given to them, all at once: the order of answers is that of the questions."""
 
     def __init__(self, tasks: dict[bytes, tuple[str, Manner]], jobs: int) -> None:
-        self.executor = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+        self.executor = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_ctrl_c)
         self.places: dict[bytes, tuple[int, int]] = {}
         self.chunks: list[Future[list[Answer]]] = []
         keys = list(tasks)
@@ -141,6 +142,11 @@ class _Pool:
     def end(self) -> None:
         """Stop what is still to do."""
         self.executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _leave_ctrl_c() -> None:
+    """Let Ctrl-C end the run in the main process alone; a worker would answer with a traceback."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def judge_one(draft: Draft, manner: Manner) -> Review | Failure:

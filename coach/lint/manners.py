@@ -6,7 +6,7 @@ The command line wins over the entry's own fields, they over the settings of its
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,7 @@ class Manners:
     said: frozenset[str] = frozenset()  # what the command line fixes for every entry
     per_path: tuple[PathSettings, ...] = ()
     root: str = "."  # the folder that patterns are relative to
+    _of_file: dict[str, tuple[PathSettings, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def ignored(self, draft: Draft) -> tuple[str, ...]:
         """Name the rules that are off for an entry's file."""
@@ -53,11 +54,14 @@ class Manners:
         situation = replace(self.situation, **changes) if changes else self.situation  # type: ignore[arg-type]
         return Manner(self.choice(self.ignored(draft)), situation)
 
-    def _settings(self, draft: Draft) -> list[PathSettings]:
+    def _settings(self, draft: Draft) -> tuple[PathSettings, ...]:
         if not self.per_path:
-            return []
-        path = self.path(draft.source.name)
-        return [each for each in self.per_path if matches(path, each.pattern)]
+            return ()
+        name = draft.source.name
+        if name not in self._of_file:
+            path = self.path(name)
+            self._of_file[name] = tuple(each for each in self.per_path if matches(path, each.pattern))
+        return self._of_file[name]
 
     def path(self, name: str) -> str:
         """Give a file's path from the config's folder, which patterns, waivers and baselines speak of."""

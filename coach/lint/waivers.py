@@ -50,13 +50,12 @@ def bear(
     whole: bool,
 ) -> Borne:
     """Waive what waivers name. `whole`: the run saw all there is, so that a waiver which met nothing is useless."""
-    live = [(place, each) for place, each in enumerate(waivers) if each.until is None or each.until >= today]
+    live = _Live(waivers, today, path_of)
     judged = set(range(len(waivers))) if whole else set()
     used: set[int] = set()
     settled = {}
     for number, review in reviews.items():
-        path = path_of(review.draft.source.name)
-        near = [(place, each) for place, each in live if _holds(each, number, review.draft, path)]
+        near = live.near(number, review.draft)
         judged.update(place for place, each in near if each.entry or each.number is not None)
         borne = set()
         for index, each in enumerate(review.findings):
@@ -79,13 +78,28 @@ def drafts_of_faults(borne: Borne) -> Iterator[tuple[Draft, tuple[Finding, ...]]
         yield Draft(waiver.source, text, waiver.span, about), findings
 
 
-def _holds(waiver: Waiver, number: int, draft: Draft, path: str) -> bool:
-    if waiver.number is not None:
-        return waiver.number == number
-    if waiver.path and not matches(path, waiver.path):
-        return False
-    names = (draft.entry, *(draft.fields.get(name, "") for name in ("id", "shortcut", "title")))
-    return not waiver.entry or waiver.entry in names
+class _Live:
+    """The waivers that are not expired, by what they speak of: paths are matched once for each file."""
+
+    def __init__(self, waivers: Sequence[Waiver], today: date, path_of: Callable[[str], str]) -> None:
+        live = [(place, each) for place, each in enumerate(waivers) if each.until is None or each.until >= today]
+        self.path_of = path_of
+        self.wide = [(place, each) for place, each in live if each.number is None]
+        self.beside: dict[int, list[tuple[int, Waiver]]] = {}
+        for place, each in live:
+            if each.number is not None:
+                self.beside.setdefault(each.number, []).append((place, each))
+        self.of_file: dict[str, list[tuple[int, Waiver]]] = {}
+
+    def near(self, number: int, draft: Draft) -> list[tuple[int, Waiver]]:
+        """Give the waivers that speak of an entry, with their places in the list."""
+        name = draft.source.name
+        if name not in self.of_file:
+            path = self.path_of(name)
+            self.of_file[name] = [pair for pair in self.wide if not pair[1].path or matches(path, pair[1].path)]
+        names = (draft.entry, *(draft.fields.get(field, "") for field in ("id", "shortcut", "title")))
+        here = [pair for pair in self.of_file[name] if not pair[1].entry or pair[1].entry in names]
+        return [*here, *self.beside.get(number, ())]
 
 
 def _names(names: Collection[str], rule: str, facts: Mapping[str, RuleFacts]) -> bool:

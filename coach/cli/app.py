@@ -10,7 +10,7 @@ from typer.main import get_command
 from coach.cli.baseline import baseline
 from coach.cli.check import check
 from coach.cli.chinese import ChineseCommand, ChineseGroup, reason
-from coach.cli.exits import CLEAN, TROUBLE
+from coach.cli.exits import CLEAN, INTERRUPTED, TROUBLE
 from coach.cli.init import init
 from coach.cli.lint import lint
 from coach.cli.phrases import phrases
@@ -62,6 +62,8 @@ def run_typer(arguments: Sequence[str]) -> int:
         ended = get_command(app).main(args=list(arguments), prog_name="coach", standalone_mode=False)
     except typer.TyperException as error:
         return _mistake(error)
+    if ended == INTERRUPTED:  # Typer has taken Ctrl-C for itself
+        say("\n已中断")
     return ended if isinstance(ended, int) else CLEAN
 
 

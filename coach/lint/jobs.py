@@ -13,7 +13,7 @@ from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.errors import CoachError, Failure
@@ -77,7 +77,7 @@ class Reviewing:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self.pool:
-            self.pool.end()
+            self.pool.end(at_once=kind is not None)
 
     def results(self, done: Callable[[int], None]) -> Iterator[Review | Failure]:
         """Give each draft's review, in order; `done` hears how many there are. Raises CoachError if a process dies."""
@@ -139,8 +139,11 @@ class _Pool:
         except BrokenProcessPool:
             raise CoachError("一个子进程意外结束了（可能内存不够），请加 --jobs 1 再试") from None
 
-    def end(self) -> None:
-        """Stop what is still to do."""
+    def end(self, at_once: bool) -> None:
+        """Stop what is still to do; `at_once`, what is being done as well: an interrupted run must not linger."""
+        if at_once:
+            for worker in active_children():
+                worker.terminate()
         self.executor.shutdown(wait=True, cancel_futures=True)
 
 

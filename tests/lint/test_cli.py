@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -415,3 +417,23 @@ def test_every_format_speaks_of_the_library(capfd: pytest.CaptureFixture[str], n
     code, lines, _ = run(capfd, "--output-format", name, "-o", "sarif:另.sarif")
     assert code == 1 and any("library.shortcut" in line for line in lines)
     assert "library.shortcut" in Path("另.sarif").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no process groups")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_ends_it_at_once_and_leaves_no_process(jobs: str, folder: Path) -> None:
+    table(*(f"k{number},{PROMISE[:-1]}{number}。请您耐心等待，感谢您的理解与支持。,售前" for number in range(20_000)))
+    command = [sys.executable, "-m", "coach", "lint", "--no-cache", "-j", jobs, "话术.csv"]
+    env = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent.parent)}
+    child = subprocess.Popen(
+        command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )  # fmt: skip
+    time.sleep(3)
+    os.killpg(child.pid, signal.SIGINT)
+    out, err = child.communicate(timeout=30)
+    assert (child.returncode, out, err.decode().strip()) == (130, b"", "已中断")
+    with pytest.raises(ProcessLookupError):
+        for _ in range(50):
+            os.killpg(child.pid, 0)
+            time.sleep(0.1)

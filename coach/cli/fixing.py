@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from coach.lint.run import Linted, Plan
     from coach.model import Review
 
-SHEETS = ("xlsx", "xls")
-
 
 def fix_files(linted: Linted, plan: Plan) -> tuple[Failure, ...]:
     """Write what may be corrected; give the files that could not be."""

@@ -14,7 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from multiprocessing import active_children, get_context
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coach.errors import CoachError, Failure
 from coach.lint.cache import Cache, key_of, manner_key
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 CHUNK = 400  # texts for a worker at a time
 PAYS = 4000  # texts from which starting processes costs less than it saves
 MOST_JOBS = 16
+SOUGHT = ("words", "clauses", "lines")  # of a compiled rulebook: what is looked for and never printed
 DEFECT = "批阅时出错（{}），这是 reply-coach 的缺陷"
 
 
@@ -228,4 +229,17 @@ def _wordless(choice: Choice) -> Wordless:
     phrases = {phrase.id: phrase.text for topic in rulebook.phrasebook.topics.values() for phrase in topic}
     strengths = (word for rule in rulebook.strengths for word in (rule.id, rule.title))
     own = (word.value for words in (Axis, Safety, Verdict) for word in words)
-    return Wordless(rulebook.facts, phrases, (*strengths, *own, *SCENES, *SCENES.values()))
+    printed = (word for key, data in rulebook.compiled.items() if key not in SOUGHT for word in _strings(data))
+    return Wordless(rulebook.facts, phrases, (*strengths, *own, *printed, *SCENES, *SCENES.values()))
+
+
+def _strings(data: Any) -> Iterator[str]:
+    """Give every string in plain data."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from (key, *_strings(value))
+    elif isinstance(data, list | tuple):
+        for value in data:
+            yield from _strings(value)

@@ -58,7 +58,9 @@ class Config:
     tone: str | None = None
     channel: str | None = None
     fail_on: str | None = None
-    compensations: tuple[str, ...] = ()
+    compensations: tuple[tuple[str, str], ...] = ()  # what may be offered, and the lowest level that may; "" is anybody
+    authority: str | None = None
+    vocabularies: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     split: str | None = None
     columns: tuple[tuple[str, str], ...] = ()
@@ -208,6 +210,14 @@ class _Check:
                 self.fault((*key, index), f"找不到文件夹“{value[index]}”")
         return folders
 
+    def files(self, key: KeyPath, value: Any) -> tuple[str, ...]:
+        """Read a list of files, relative to the config file."""
+        files = tuple(os.path.join(self.folder, word) for word in self.words(key, value))
+        for index, file in enumerate(files):
+            if not os.path.isfile(file):
+                self.fault((*key, index), f"找不到文件“{value[index]}”")
+        return files
+
     def pairs(self, key: KeyPath, value: Any) -> Iterator[tuple[str, Any]]:
         """Walk a table of names."""
         if isinstance(value, dict):
@@ -232,6 +242,13 @@ class _Check:
         words = ((name, self.known_word((*key, name), word, "severity")) for name, word in self.pairs(key, value))
         return {"severities": tuple((name, word) for name, word in words if word)}
 
+    def compensations(self, key: KeyPath, value: Any) -> dict[str, Any]:
+        """Read what may be offered: a list, or a table that gives each the lowest level that may."""
+        if not isinstance(value, dict):
+            return {"compensations": tuple((name, "") for name in self.words(key, value))}
+        levels = ((name, self.known_word((*key, name), word, "authority")) for name, word in value.items())
+        return {"compensations": tuple((name, level) for name, level in levels if level)}
+
 
 READERS: Mapping[str, Callable[[_Check, KeyPath, Any], dict[str, Any]]] = {
     "packs": _Check.packs,
@@ -245,6 +262,8 @@ READERS: Mapping[str, Callable[[_Check, KeyPath, Any], dict[str, Any]]] = {
     "tone": lambda check, key, value: {"tone": check.one_of(key, value)},
     "channel": lambda check, key, value: {"channel": check.one_of(key, value)},
     "fail-on": lambda check, key, value: {"fail_on": check.one_of(key, value)},
-    "compensations": lambda check, key, value: {"compensations": check.words(key, value)},
+    "compensations": _Check.compensations,
+    "authority": lambda check, key, value: {"authority": check.one_of(key, value)},
+    "vocabulary": lambda check, key, value: {"vocabularies": check.files(key, value)},
     **LIBRARY_READERS,
 }

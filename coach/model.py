@@ -10,7 +10,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from coach.errors import Failure
+    from coach.outline import Outline
     from coach.text import Draft, Span
+
+
+SURE, LIKELY = 0.75, 0.5  # confidence in an inferred scene, from which it may switch checks off, or stands alone
 
 
 class Severity(IntEnum):
@@ -80,11 +84,46 @@ class Verdict(StrEnum):
     ready = "可发送"
 
 
+class ScoreLine(NamedTuple):
+    """One line of the arithmetic: `points` of `possible`, or, where `possible` is 0, simply added or taken."""
+
+    title: str
+    points: int
+    possible: int = 0
+    span: Span | None = None  # where it was seen
+
+
+class AxisScore(NamedTuple):
+    """One axis in points of 100, its weight in the total, and how the points came about."""
+
+    axis: Axis
+    score: int
+    weight: int
+    lines: tuple[ScoreLine, ...]
+
+
+class Realm(NamedTuple):
+    """How far a reply goes: `level` realms are reached (0: none), and the one step that would raise it."""
+
+    level: int
+    title: str  # of the realm reached; empty at level 0
+    above: str  # the title of the next; empty when all are reached
+    step: str
+
+
 class Scorecard(NamedTuple):
-    """The judgement in figures: findings per severity and the verdict."""
+    """The judgement in figures: the verdict, findings per severity, and the score where the rules say how to reckon it.
+
+    `total` is 0–100, 0 with anything fatal; None when no arithmetic is given.
+    """
 
     verdict: Verdict
     counts: Mapping[Severity, int]
+    total: int | None = None
+    axes: tuple[AxisScore, ...] = ()
+    redline: bool = True  # False: something on the axis 红线 was found
+    overall: tuple[ScoreLine, ...] = ()  # what was added to or taken from the weighted axes
+    realm: Realm | None = None
 
 
 class Scene(NamedTuple):
@@ -93,6 +132,13 @@ class Scene(NamedTuple):
     id: str
     title: str
     inferred: bool
+    confidence: float = 1.0  # 0–1, how clearly the cues of an inferred scene speak for it; no probability
+    rival: str = ""  # the scene whose cues speak just as loud; empty when none does
+
+    @property
+    def sureness(self) -> str:
+        """The confidence in a word: 高, 中 or 低."""
+        return "高" if self.confidence >= SURE else "中" if self.confidence >= LIKELY else "低"
 
 
 @dataclass(frozen=True)
@@ -106,6 +152,7 @@ class Review:
     scorecard: Scorecard
     scene: Scene
     crashed: tuple[str, ...] = ()  # rules that broke on this draft: the review is not whole
+    outlines: tuple[Outline, ...] = ()  # by the frameworks asked for, and the scene's own when the scene was said
 
 
 class RuleFacts(NamedTuple):

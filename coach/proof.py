@@ -14,6 +14,8 @@ from coach.rulebook.loader import load_rulebook
 from coach.rulebook.phrasebook import Phrase
 from coach.rulebook.situation import Situation
 from coach.rulebook.slots import fill
+from coach.rulebook.suggest import IN_PLACE
+from coach.rulebook.vocabulary import PACK
 from coach.text import Draft, Span
 
 if TYPE_CHECKING:
@@ -44,11 +46,16 @@ def prove(choice: Choice | None = None) -> Proof:
         if rule["flag"] and len(faults) >= len(rule["flag"]):
             faults.append("没有一个例句能触发这条规则")
         faults += [fault for example in rule["pass"] for fault in _passed(rule, example, rulebook)]
-        faults += [fault for text in rule["rewrites"] if not text.isascii() for fault in _clean(text, (), rulebook)]
+        faults += [
+            fault
+            for text in rule["rewrites"]
+            if not text.isascii()
+            for fault in _clean(text.removeprefix(IN_PLACE), (), rulebook)
+        ]
         problems += [Problem.at(rule["place"], f"{rule['id']}：{fault}") for fault in faults]
         examples += len(rule["flag"]) + len(rule["pass"])
     for row, place in zip(book["rows"], book["places"], strict=True):
-        phrase = Phrase(row[0], row[1], tuple(row[2]), *row[3:])
+        phrase = Phrase.of(row)
         problems += [
             Problem.at(place, f"{phrase.id}：{fault}") for fault in _clean(phrase.text, phrase.scenes, rulebook)
         ]
@@ -92,12 +99,13 @@ def _passed(rule: dict[str, Any], example: dict[str, str], rulebook: Rulebook) -
 def _clean(text: str, scenes: tuple[str, ...], rulebook: Rulebook) -> list[str]:
     """Faults of a phrase or rewrite in every scene it is for; its slots stand open, as they are shown."""
     shown, _ = fill(text, {})
-    structure = {rule.id for rule in rulebook.rules if rule.structure}
+    # a whole reply's business; and a phrase with a term that the team does not say is never offered
+    spared = {rule.id for rule in rulebook.rules if rule.structure or rule.pack == PACK}
     faults = []
     for scene in scenes or (None,):
         example = {"scene": scene} if scene else {}
         for finding in _findings(shown, example, rulebook):
-            if finding.rule not in structure and finding.severity >= Severity.hint:
+            if finding.rule not in spared and finding.severity >= Severity.hint:
                 where = f"（场景 {scene}）" if scene else ""
                 faults.append(f"话术自己触发了 {finding.rule}{where}“{_said(shown, finding)}”：{shown}")
     return list(dict.fromkeys(faults))

@@ -37,11 +37,11 @@ def unwritable(error: OSError | ValueError) -> str:
     return f"写不了（{error.strerror}）" if isinstance(error, OSError) else "文件名有误"
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str], least: float = CLOSE) -> str:
     """Say which known word is closest, ready to be put behind a message; an empty string when none is close."""
     from difflib import get_close_matches
 
-    close = get_close_matches(word, list(known), n=1, cutoff=CLOSE)
+    close = get_close_matches(word, list(known), n=1, cutoff=least)
     return f"，是不是“{close[0]}”？" if close else ""
 
 

@@ -7,7 +7,9 @@ from collections import Counter
 from coach.errors import Failure
 from coach.model import (
     Axis,
+    AxisScore,
     Finding,
+    Realm,
     Report,
     Review,
     Rewrite,
@@ -15,10 +17,12 @@ from coach.model import (
     Safety,
     Scene,
     Scorecard,
+    ScoreLine,
     Severity,
     Strength,
     Verdict,
 )
+from coach.outline import Outline, Step
 from coach.text import Draft, Span
 
 TEXT = (
@@ -73,11 +77,30 @@ def _rewrite(span: Span, text: str, safety: Safety) -> Rewrite:
     return Rewrite(span, text, slots, safety if slots else Safety.safe, "promise.deadline.1" if slots else None)
 
 
-def review(text: str, *findings: Finding, name: str = "<草稿>", strengths: tuple[Strength, ...] = ()) -> Review:
+def review(
+    text: str,
+    *findings: Finding,
+    name: str = "<草稿>",
+    strengths: tuple[Strength, ...] = (),
+    outlines: tuple[Outline, ...] = (),
+) -> Review:
     counts = Counter(each.severity for each in findings)
     heavy = Verdict.blocked if counts[Severity.fatal] else Verdict.revise if counts[Severity.major] else Verdict.ready
-    scene = Scene("logistics-delay", "物流延误", True)
-    return Review(Draft.of(text, name), findings, (), strengths, Scorecard(heavy, counts), scene)
+    scene = Scene("logistics-delay", "物流延误", True, 0.67)
+    return Review(Draft.of(text, name), findings, (), strengths, card(heavy, counts), scene, (), outlines)
+
+
+def card(verdict: Verdict, counts: Counter[Severity]) -> Scorecard:
+    """Make a card whose figures add up, as the arithmetic of the rules would."""
+    axes = (
+        AxisScore(Axis.understanding, 86, 3, (ScoreLine("起评", 60, 60), ScoreLine("客户遇到的具体事", 0, 10))),
+        AxisScore(Axis.response, 70, 4, (ScoreLine("起评", 60, 60), ScoreLine("模糊承诺", -30, 0, Span(0, 2)))),
+        AxisScore(Axis.feeling, 100, 3, (ScoreLine("起评", 90, 90), ScoreLine("称呼与礼貌", 10, 10, Span(0, 1)))),
+    )
+    bonus = (ScoreLine("先道歉", 2, 0, Span(2, 6)),)
+    realm = Realm(0, "", "分内做精", "先改掉「找借口」") if verdict is not Verdict.ready else Realm(3, "个性化", "", "")
+    blocked = verdict is Verdict.blocked
+    return Scorecard(verdict, counts, 0 if blocked else 86, axes, not blocked, bonus, realm)
 
 
 LONG = review(
@@ -134,6 +157,18 @@ LONG = review(
     strengths=(
         Strength("specific-apology", "说清了具体事实", at(TEXT, "TB20240603118")),
         Strength("apology", "先道歉", at(TEXT, "非常抱歉")),
+    ),
+    outlines=(
+        Outline(
+            "四段式",
+            "回复短语四段式",
+            (
+                Step("承认", at(TEXT, "非常抱歉给您带来不便")),
+                Step("担当", None, False, "说明由谁负责"),
+                Step("行动", at(TEXT, "尽快处理"), True),
+                Step("时限", None),
+            ),
+        ),
     ),
 )
 CLEAN = review(

@@ -291,7 +291,12 @@ def test_chinese_titles_are_ids_too(run: Run) -> None:
     ran = run(
         "check", "--isolated", "--scene", "退款退换", "--channel", "邮件", "--output-format", "json", "-t", "好的"
     )
-    assert json.loads(ran.out)["reviews"][0]["scene"] == {"id": "refund", "title": "退款退换", "inferred": False}
+    assert json.loads(ran.out)["reviews"][0]["scene"] == {
+        "id": "refund",
+        "title": "退款退换",
+        "inferred": False,
+        "confidence": 1.0,
+    }
 
 
 def test_select_takes_families_and_commas(run: Run) -> None:

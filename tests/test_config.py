@@ -49,7 +49,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert (config.rule_dirs, config.phrase_dirs) == (more, more)
     assert config.severities == (("vague-promise", "minor"),)
     assert (config.region, config.tone, config.channel) == ("zh-TW", "亲切", "chat")
-    assert (config.words, config.compensations) == (("极速达",), ("5 元券",))
+    assert (config.words, config.compensations) == (("极速达",), (("5 元券", ""),))
 
 
 def test_every_fault_is_told_at_its_place_all_at_once(tmp_path: Path) -> None:

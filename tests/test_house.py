@@ -14,8 +14,8 @@ FLOORS = {  # the longest prefix counts
     "coach.errors": 2, "coach.wording": 2.1, "coach.model": 2.2, "coach.reading": 2.3,
     "coach.yamlfile": 3, "coach.tomlfile": 3, "coach.config_library": 3, "coach.config": 3.1, "coach.report": 3.2,
     "coach.intake": 4, "coach.rulebook": 4,
-    "coach.review": 5, "coach.rewrite": 5, "coach.score": 5,
-    "coach.proof": 6, "coach.lint": 6,
+    "coach.outline": 4.9, "coach.score": 4.9, "coach.review": 5, "coach.rewrite": 5,
+    "coach.proof": 6, "coach.calibrate": 6, "coach.lint": 6,
     "coach.cli": 7, "coach.__main__": 8, "coach": 7,
 }  # fmt: skip
 EVERYWHERE = {"coach"}  # its __version__ only; what it imports, it imports when called
@@ -31,6 +31,7 @@ DOORS = {
     "sqlite3": {"coach.lint.cache"},
     "pathspec": {"coach.intake.walk", "coach.lint.paths"},
     "python_calamine": {"coach.intake.sheets"},
+    "prompt_toolkit": {"coach.cli.ask"},
     "re2": {"coach.rulebook.matchers.regex"},
 }
 
@@ -97,7 +98,11 @@ def test_functions_and_files_stay_small() -> None:
     long_functions, long_files = [], []
     for module, tree in modules():
         for node in ast.walk(tree):
-            if isinstance(node, ast.FunctionDef) and module not in ("coach.cli.check", "coach.cli.lint"):
+            if isinstance(node, ast.FunctionDef) and module not in (
+                "coach.cli.check",
+                "coach.cli.fix",
+                "coach.cli.lint",
+            ):  # tables of options
                 length = (node.end_lineno or 0) - node.lineno + 1
                 if length > 40:
                     long_functions.append(f"{module}.{node.name}: {length}")

@@ -29,6 +29,7 @@ FAILURE = Failure("图.png", "不像文字")
         ("full-colour.txt", "full", Look(80, "truecolor")),
         ("full-16-colours.txt", "full", Look(80, "standard")),
         ("full-quiet.txt", "full", Look(80, quiet=True)),
+        ("full-explained.txt", "full", Look(80, explain=True)),
         ("concise.txt", "concise", Look()),
         ("report.json", "json", Look()),
         ("report.jsonl", "jsonl", Look()),

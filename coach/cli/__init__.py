@@ -49,6 +49,10 @@ def command() -> NoReturn:
 
 
 def _run(arguments: list[str]) -> int:
+    if not arguments and _somebody_there():
+        from coach.cli.desk import open_desk
+
+        return open_desk()
     from coach.cli.argv import parse_check
 
     wish = parse_check(arguments)
@@ -59,6 +63,13 @@ def _run(arguments: list[str]) -> int:
     from coach.cli.checking import run_check
 
     return run_check(wish)
+
+
+def _somebody_there() -> bool:
+    """Tell whether there is a person to open the desk for."""
+    from coach.cli.streams import is_terminal
+
+    return is_terminal(sys.stdin) and is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
 
 
 def _ended_by(error: Exception) -> int:

@@ -8,9 +8,11 @@ import typer
 from typer.main import get_command
 
 from coach.cli.baseline import baseline
+from coach.cli.calibrate import calibrate
 from coach.cli.check import check
 from coach.cli.chinese import ChineseCommand, ChineseGroup, reason
 from coach.cli.exits import CLEAN, INTERRUPTED, TROUBLE
+from coach.cli.fix import fix
 from coach.cli.init import init
 from coach.cli.lint import lint
 from coach.cli.phrases import phrases
@@ -52,7 +54,7 @@ def _coach(
     """Take the options that stand before a command."""
 
 
-for _command in (check, lint, baseline, init, rules, rule, phrases, test, schema):
+for _command in (check, fix, lint, baseline, init, rules, rule, phrases, test, calibrate, schema):
     app.command(cls=ChineseCommand, options_metavar="[选项]")(_command)
 
 

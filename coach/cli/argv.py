@@ -38,6 +38,9 @@ OPTIONS = {
     "-q": ("quiet", FLAG),
     "--exit-zero": ("exit_zero", FLAG),
     "-e": ("exit_zero", FLAG),
+    "--authority": ("authority", ONE),
+    "--framework": ("frameworks", MANY),
+    "--explain-score": ("explain_score", FLAG),
 }
 
 

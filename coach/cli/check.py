@@ -49,6 +49,14 @@ def check(
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="只输出发现，不说别的")] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", "-e", help="有发现也以 0 退出")] = False,
+    authority: Annotated[
+        Word, typer.Option(metavar="级别", help="按谁的权限建议和许诺：一线（默认）、组长、主管")
+    ] = None,
+    framework: Annotated[
+        Optional[list[str]],
+        typer.Option(metavar="框架,…", help="对照服务框架看少了哪一步，例如 服务恢复四步、场景骨架"),
+    ] = None,
+    explain_score: Annotated[bool, typer.Option("--explain-score", help="逐项说明评分是怎么来的")] = False,
 ) -> int:
     """批阅草稿：哪里会让客户反感、为什么、怎么改。不给草稿时，在终端上等您粘贴。"""
     from coach.cli.checking import run_check
@@ -74,5 +82,8 @@ def check(
             encoding=encoding,
             quiet=quiet,
             exit_zero=exit_zero,
+            authority=authority,
+            frameworks=tuple(framework or ()),
+            explain_score=explain_score,
         )
     )

@@ -90,7 +90,7 @@ def _write_files(report: Report, settled: Settled) -> int:
 def _reviewed(draft: Draft, settled: Settled) -> Review | Failure:
     """Review one draft; a rule that crashes on it must not take the others down, nor pass for a clean result."""
     try:
-        return review(draft, settled.rulebook, settled.situation)
+        return review(draft, settled.rulebook, settled.situation, settled.frameworks)
     except CoachError as error:
         return Failure(draft.source.name, str(error))
     except Exception as error:

@@ -1,90 +1,140 @@
-"""`coach lint --fix` and `--diff`: files corrected in place, or what that would change. Floor 7."""
+"""The flow of `coach fix`: wish → drafts → corrected drafts → text, diff, JSON or the files themselves. Floor 7."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from difflib import unified_diff
+import os
+import sys
 from typing import TYPE_CHECKING
 
-from coach.cli.exits import CLEAN, FINDINGS, TROUBLE
-from coach.cli.linting import say_failures
-from coach.cli.streams import say, write_out
-from coach.errors import Failure
-from coach.lint.corrections import Corrected, corrected
-from coach.lint.jobs import judge_one
+from coach.cli.exits import CLEAN, FINDINGS, INTERRUPTED, TROUBLE
+from coach.cli.rewriting import Editor
+from coach.cli.settle import settle
+from coach.cli.streams import is_terminal, say, write_out
+from coach.errors import Failure, UsageError
+from coach.intake.plain import STDIN, from_argument, read_drafts
+from coach.model import Severity
 from coach.report.visible import visible
-from coach.wholefile import write_whole
-from coach.wording import unreadable, unwritable
+from coach.wording import known_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable
 
-    from coach.lint.run import Linted, Plan
-    from coach.model import Review
+    from coach.cli.settle import Settled
+    from coach.cli.wish import FixWish
+    from coach.rewrite import Fix
+    from coach.text import Draft
+
+LEVELS = {severity.name: severity.title for severity in reversed(Severity)}
+MOST_LEFT = 20  # findings told on stderr; the rest is counted
 
 
-def fix_files(linted: Linted, plan: Plan) -> tuple[Failure, ...]:
-    """Write what may be corrected; give the files that could not be."""
-    failures, done, files = [], 0, 0
-    for path, data, result in _results(linted, plan):
-        if isinstance(result, Failure):
-            failures.append(result)
-            continue
+def run_fix(wish: FixWish) -> int:
+    """Fix what the wish names: by hand at a terminal, by itself elsewhere."""
+    base = wish.base
+    level = known_word("级别", wish.level, LEVELS) or Severity.minor.name
+    if wish.write and (base.text is not None or STDIN in base.paths or not base.paths):
+        raise UsageError("--write 要写回文件，请给出文件名")
+    if sum((wish.write, wish.diff, wish.json)) > 1:
+        raise UsageError("--write、--diff、--json 只能选一个")
+    settled = settle(base)
+    editor = Editor(settled.rulebook, settled.situation, Severity[level])
+    by_hand = is_terminal(sys.stdin) and is_terminal(sys.stdout) and not (wish.write or wish.diff or wish.json)
+    if by_hand and len(base.paths) <= 1 and STDIN not in base.paths:
+        from coach.cli.desk import fix_by_hand
+
         try:
-            with open(path, "rb") as file:
-                same = file.read() == data
-            if same:
-                write_whole(path, result.data)
-        except OSError as error:
-            failures.append(Failure(path, unwritable(error)))
-            continue
-        if same:
-            done, files = done + result.gone, files + 1
+            return fix_by_hand(wish, editor, settled)
+        except KeyboardInterrupt:  # told here: Typer would end without a word
+            say("\n已中断，文件没有动")
+            return INTERRUPTED
+    given: list[Draft | Failure] = [] if base.text is None else [from_argument(base.text)]
+    paths = base.paths or (() if given else (STDIN,))
+    stdin = sys.stdin.buffer if sys.stdin is not None else None
+    return _deliver([*given, *read_drafts(paths, stdin, base.encoding)], wish, editor, settled)
+
+
+def _deliver(drafts: list[Draft | Failure], wish: FixWish, editor: Editor, settled: Settled) -> int:
+    done = [draft if isinstance(draft, Failure) else _fixed(draft, editor) for draft in drafts]
+    failures = [one for one in done if isinstance(one, Failure)]
+    fixes = [one for one in done if not isinstance(one, Failure)]
+    for fix in fixes:
+        failures += [
+            Failure(fix.before.draft.source.name, f"规则 {rule} 出错，没能用它批阅") for rule in fix.review.crashed
+        ]
+    if wish.json:
+        from coach.report.fix_json import fix_document
+
+        write_out(fix_document(fixes, failures, settled.rulebook.facts))
+    else:
+        failures += _write_texts(fixes, wish, settled)
+    if wish.copy and fixes:
+        _copy("\n".join(fix.text for fix in fixes))
+    for failure in failures:
+        say(f"没能改 {visible(failure.source)}：{visible(failure.message)}")
+    if not wish.base.quiet and not wish.json:
+        tell_left(fixes, len(drafts) > 1)
+    if failures:
+        return TROUBLE
+    return CLEAN if all(fix.complete for fix in fixes) else FINDINGS
+
+
+def _fixed(draft: Draft, editor: Editor) -> Fix | Failure:
+    """Fix one draft; one that fails must not take the others down."""
+    try:
+        return editor.fix(draft)
+    except Exception as error:
+        if os.environ.get("COACH_DEBUG"):
+            raise
+        return Failure(draft.source.name, f"改写时出错（{type(error).__name__}），这是 reply-coach 的缺陷")
+
+
+def _write_texts(fixes: Iterable[Fix], wish: FixWish, settled: Settled) -> list[Failure]:
+    """Put the texts where they are wanted; give what could not be written."""
+    failures = []
+    for fix in fixes:
+        source = fix.before.draft.source
+        if wish.write:
+            from coach.cli.writing import write_back
+
+            fault = write_back(source, fix.text) if fix.edits else None
+            failures += [Failure(source.name, fault)] if fault else []
+        elif wish.diff:
+            from coach.report.changes import diff
+
+            found = diff(source.name.strip("<>"), fix.before.draft.text, fix.text)
+            write_out(shown(found) if is_terminal(sys.stdout) else found)
+        elif is_terminal(sys.stdout):
+            from coach.report.changes import change_blocks
+            from coach.report.terminal import paint
+
+            changes = ((edit.span, edit.text) for edit in fix.edits)
+            blocks = change_blocks(fix.before.draft.text, changes, bool(settled.look.colours))
+            write_out(f"\n{paint(blocks, settled.look)}\n{shown(fix.text)}\n")
         else:
-            failures.append(Failure(path, "读过之后文件变了，没有改动它，请再跑一次"))
-    say(f"改好 {done} 处，在 {files} 个文件里" if done else "没有可以放心自动改的地方；其余改写请看报告")
-    return tuple(failures)
+            write_out(fix.text)
+    return failures
 
 
-def show_diff(linted: Linted, plan: Plan) -> int:
-    """Print what `--fix` would change; 1 when there is something."""
-    failures, found = list(linted.failures), False
-    for path, _, result in _results(linted, plan):
-        if isinstance(result, Failure):
-            failures.append(result)
-            continue
-        found = True
-        before, after = (text.splitlines(keepends=True) for text in (result.before, result.after))
-        lines = unified_diff(before, after, visible(path), visible(path))
-        write_out("".join(f"{visible(line.rstrip(chr(13) + chr(10)))}\n" for line in lines))
-    say_failures(failures)
-    if not found:
-        say("没有可以放心自动改的地方")
-    return TROUBLE if failures else FINDINGS if found else CLEAN
+def shown(text: str) -> str:
+    """Make a text of several lines safe to show."""
+    return "\n".join(visible(line) for line in text.replace("\r\n", "\n").split("\n"))
 
 
-def _results(linted: Linted, plan: Plan) -> Iterator[tuple[str, bytes, Corrected | Failure]]:
-    """Correct each file that has something to correct."""
-    by_file: dict[str, list[Review]] = defaultdict(list)
-    for review in linted.reviews:
-        by_file[review.draft.source.name].append(review)
-    sheets = [path for path, reviews in by_file.items() if _is_sheet(reviews) and any(one.findings for one in reviews)]
-    if sheets:
-        say(f"表格文件不会自动改写（会丢公式和样式），请照报告手工改：{'、'.join(map(visible, sheets))}")
-    for path in linted.files:
-        reviews = by_file.get(path, [])
-        if not reviews or path in sheets:
-            continue
-        try:
-            with open(path, "rb") as file:
-                data = file.read()
-        except OSError as error:
-            yield path, b"", Failure(path, unreadable(error))
-            continue
-        result = corrected(data, reviews, plan.how, lambda of, draft: judge_one(draft, plan.manners.of(of.draft)))
-        if result is not None:
-            yield path, data, result
+def tell_left(fixes: Iterable[Fix], named: bool) -> None:
+    """Say on stderr what still stands between a text and the customer."""
+    for fix in fixes:
+        name = f"{visible(fix.before.draft.source.name)}：" if named else ""
+        if fix.slots:
+            say(f"{name}还有空位要填：{'、'.join(f'〈{visible(slot)}〉' for slot in fix.slots)}")
+        for finding in fix.left[:MOST_LEFT]:
+            said = fix.text[finding.span.start : finding.span.end].strip()
+            place = f"「{visible(said[:24])}」" if said else ""
+            say(f"{name}没能改好：{finding.severity.title} {finding.rule} {place}{visible(finding.message)}")
+        if len(fix.left) > MOST_LEFT:
+            say(f"{name}另有 {len(fix.left) - MOST_LEFT} 处没能改好")
 
 
-def _is_sheet(reviews: Sequence[Review]) -> bool:
-    return any("cell" in review.draft.fields for review in reviews)
+def _copy(text: str) -> None:
+    from coach.cli.copying import copy
+
+    say("已复制" if copy(text) else "这里没有可用的剪贴板")

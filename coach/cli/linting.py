@@ -38,7 +38,7 @@ def run_lint(wish: LintWish) -> int:
         return _show_entries(settled)
     linted = judged(settled.plan, wish.check.quiet)
     if wish.fix or wish.diff:
-        from coach.cli.fixing import fix_files, show_diff
+        from coach.cli.lint_fixing import fix_files, show_diff
 
         if wish.diff:
             return show_diff(linted, settled.plan)

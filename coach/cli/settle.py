@@ -15,7 +15,7 @@ from coach.errors import ProblemsError, UsageError
 from coach.model import Severity
 from coach.report import FORMATS, Look
 from coach.rulebook.loader import Choice, load_rulebook, packaged
-from coach.rulebook.situation import CHANNELS, REGIONS, SCENES, TONES, Situation
+from coach.rulebook.situation import AUTHORITIES, CHANNELS, REGIONS, SCENES, TONES, Situation
 from coach.wording import known_word
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class Settled(NamedTuple):
     format: str
     look: Look
     fail_on: Severity | None
+    frameworks: tuple[str, ...] = ()
     outputs: tuple[Output, ...] = ()
 
 
@@ -45,22 +46,40 @@ def settle(wish: CheckWish) -> Settled:
     """Judge every option and load the rules. Raises UsageError and ProblemsError."""
     config = read_config(wish.config, wish.isolated)
     format_, look, fail_on, outputs = settle_output(wish, config)
+    rulebook = rulebook_for(config, split(wish.select), split(wish.ignore), wish.rules)
     return Settled(
-        rulebook=rulebook_for(config, split(wish.select), split(wish.ignore), wish.rules),
+        rulebook=rulebook,
         situation=situation_for(wish, config),
         format=format_,
-        look=look,
+        look=look._replace(explain=wish.explain_score),
         fail_on=fail_on,
+        frameworks=_frameworks(split(wish.frameworks), rulebook),
         outputs=outputs,
     )
 
 
 def settle_output(wish: CheckWish, config: Config) -> tuple[str, Look, Severity | None, tuple[Output, ...]]:
     """Settle the format, what stdout shows, from where findings fail, and the files to write. Raises UsageError."""
-    format_ = output_format(wish.output_format)
+    format_ = "full" if _wants_a_view(wish) else output_format(wish.output_format)
     outputs = outputs_asked(wish.output)
     fail_on = _fail_on(wish.fail_on or config.fail_on or Severity.major.name)
     return format_, look_for(wish.color, wish.quiet)._replace(fail_on=fail_on), fail_on, outputs
+
+
+def _wants_a_view(wish: CheckWish) -> bool:
+    """Tell whether what is asked for is seen only in the full view, and no format was named."""
+    return bool(wish.explain_score or wish.frameworks) and not wish.output_format
+
+
+def _frameworks(asked: tuple[str, ...], rulebook: Rulebook) -> tuple[str, ...]:
+    if not asked:
+        return ()
+    from coach.outline import framework_names
+
+    known = framework_names(rulebook)
+    for name in asked:
+        known_word("框架", name, dict(zip(known, known, strict=True)))
+    return asked
 
 
 def read_config(path: str | None, isolated: bool) -> Config:
@@ -69,7 +88,13 @@ def read_config(path: str | None, isolated: bool) -> Config:
         return Config()
     named = path or os.environ.get("COACH_CONFIG")
     found = named or _from_here(find_config(_working_folder()))
-    known = {"region": tuple(REGIONS), "tone": tuple(TONES), "channel": tuple(CHANNELS), "scene": tuple(SCENES)}
+    known = {
+        "region": tuple(REGIONS),
+        "tone": tuple(TONES),
+        "channel": tuple(CHANNELS),
+        "scene": tuple(SCENES),
+        "authority": AUTHORITIES,
+    }
     return load_config(found, known) if found else Config()
 
 
@@ -114,7 +139,7 @@ def choice_for(
         if not os.path.exists(folder):
             raise UsageError(f"找不到规则文件夹“{folder}”")
     return Choice(
-        rule_dirs=_each_once((packaged("rules"), *config.rule_dirs, *more)),
+        rule_dirs=_each_once((packaged("rules"), *config.rule_dirs, *more, *config.vocabularies)),
         phrase_dirs=_each_once((packaged("phrasebooks"), *config.phrase_dirs)),
         packs_on=config.packs_on,
         packs_off=config.packs_off,
@@ -178,14 +203,21 @@ def _fail_on(name: str) -> Severity | None:
 
 def situation_for(wish: CheckWish, config: Config) -> Situation:
     """Settle what is known of a reply besides its words. Raises UsageError."""
+    levels = dict(zip(AUTHORITIES, AUTHORITIES, strict=True))
+    authority = known_word("权限", wish.authority, levels) or config.authority or AUTHORITIES[0]
     return Situation(
         customer=_customer(wish.customer),
         scene=known_word("场景", wish.scene, SCENES),
         channel=known_word("渠道", wish.channel, CHANNELS) or config.channel,
         region=known_word("地区", wish.region, REGIONS) or config.region,
         tone=known_word("语气", wish.tone, TONES) or config.tone,
-        compensations=config.compensations,
+        compensations=tuple(name for name, lowest in config.compensations if _may_offer(authority, lowest)),
+        authority=authority,
     )
+
+
+def _may_offer(authority: str, lowest: str) -> bool:
+    return not lowest or AUTHORITIES.index(lowest) <= AUTHORITIES.index(authority)
 
 
 def _customer(said: str | None) -> str | None:

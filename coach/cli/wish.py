@@ -1,4 +1,4 @@
-"""What the user asked of `check`, as written on the command line. Floor 7; made by argv.py and by check.py alike."""
+"""What the user asked of `check` or `fix`, as written on the command line. Floor 7; nothing is judged yet."""
 
 from __future__ import annotations
 
@@ -27,3 +27,17 @@ class CheckWish(NamedTuple):
     encoding: str | None = None
     quiet: bool = False
     exit_zero: bool = False
+    authority: str | None = None
+    frameworks: tuple[str, ...] = ()
+    explain_score: bool = False
+
+
+class FixWish(NamedTuple):
+    """What the user asked of `fix`: where drafts and situation come from, and what is done with the result."""
+
+    base: CheckWish
+    write: bool = False
+    diff: bool = False
+    json: bool = False
+    copy: bool = False
+    level: str | None = None

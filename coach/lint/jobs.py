@@ -23,6 +23,7 @@ from coach.model import Axis, Safety, Verdict
 from coach.review import review_many
 from coach.rulebook.loader import Choice, load_rulebook
 from coach.rulebook.situation import SCENES, Situation
+from coach.score import ADD, BASE, MEND
 from coach.text import Draft
 
 if TYPE_CHECKING:
@@ -230,7 +231,9 @@ def _wordless(choice: Choice) -> Wordless:
     strengths = (word for rule in rulebook.strengths for word in (rule.id, rule.title))
     own = (word.value for words in (Axis, Safety, Verdict) for word in words)
     printed = (word for key, data in rulebook.compiled.items() if key not in SOUGHT for word in _strings(data))
-    return Wordless(rulebook.facts, phrases, (*strengths, *own, *printed, *SCENES, *SCENES.values()))
+    titles = (*_strings(rulebook.compiled.get("scoring", {})), *(facts.title for facts in rulebook.facts.values()))
+    steps = (step.format(title) for title in titles for step in (MEND, ADD))
+    return Wordless(rulebook.facts, phrases, (*strengths, *own, *printed, *steps, BASE, *SCENES, *SCENES.values()))
 
 
 def _strings(data: Any) -> Iterator[str]:

@@ -9,7 +9,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coach.model import Review, Scorecard, Severity, Verdict
+from coach.model import Review, Scorecard, Verdict
+from coach.score import verdict_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -39,18 +40,13 @@ def _with(review: Review, findings: tuple[Finding, ...], moved: tuple[Finding, .
     if findings == review.findings and moved == review.waived:
         return review
     counts = Counter(finding.severity for finding in findings)
-    card = review.scorecard._replace(counts=counts, verdict=_verdict(counts))
+    # the points were reckoned from the findings as they were: none are better than wrong ones
+    card = Scorecard(verdict_of(counts), counts)
     return replace(review, findings=_ordered(findings), waived=_ordered(moved), scorecard=card)
 
 
 def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda each: (each.span, each.rule)))
-
-
-def _verdict(counts: Counter[Severity]) -> Verdict:
-    if counts[Severity.fatal]:
-        return Verdict.blocked
-    return Verdict.revise if counts[Severity.major] else Verdict.ready
 
 
 def bare(draft: Draft, scene: Scene) -> Review:

@@ -119,16 +119,18 @@ def _words(text: str, start: int, end: int, joined: bool) -> str:
 def _by(said: str, text: str, template: str) -> str | None:
     """Line `said` up with a template: its own words must be there, its slots hold words of the draft or are open."""
     parts = SLOT.split(template)  # words, slot, words, slot, … words
-    pattern = "".join(re.escape(part) if not place % 2 else "(.*?)" for place, part in enumerate(parts))
+    pattern = "".join(
+        f"(〈{re.escape(part)}〉|.*?)" if place % 2 else re.escape(part) for place, part in enumerate(parts)
+    )
     found = re.fullmatch(pattern, said, re.DOTALL)
     if found is None:
         return None
     pieces = [parts[0]]
-    for group, (name, words) in enumerate(zip(parts[1::2], parts[2::2], strict=True), 1):
+    for group, (name, behind) in enumerate(zip(parts[1::2], parts[2::2], strict=True), 1):
         value = _value(found[group], name, text)
         if value is None:
             return None
-        pieces += [value, words]
+        pieces += [value, behind]
     return "".join(pieces)
 
 

@@ -42,6 +42,7 @@ class Look(NamedTuple):
     colours: str = ""
     quiet: bool = False
     fail_on: Severity | None = Severity.major  # what a format that passes or fails entries lets fail; None: nothing
+    explain: bool = False  # how the score came about
 
 
 def render(report: Report, name: str, look: Look) -> str:

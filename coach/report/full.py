@@ -12,14 +12,15 @@ from coach.model import Safety
 from coach.report.catalogue import slotted
 from coach.report.layout import BLANK, Block, Piece, labelled
 from coach.report.marked import chip, draft_blocks
+from coach.report.scored import explained, outline_blocks, verdict_blocks
 from coach.report.terminal import paint
 from coach.report.visible import harmless, visible
-from coach.report.words import tally, total
+from coach.report.words import total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coach.model import Finding, Report, Review, Rewrite, RuleFacts
+    from coach.model import Finding, Report, Review, Rewrite, RuleFacts, Scene
     from coach.report import Look
 
 MOST_FINDINGS = 60  # more would scroll away; the concise format lists all
@@ -47,6 +48,9 @@ def _review(review: Review, report: Report, look: Look) -> Iterator[Block]:
     yield BLANK
     yield from draft_blocks(review.draft, review.findings[:MOST_FINDINGS], bool(look.colours))
     yield BLANK
+    if review.strengths and not look.quiet:
+        yield _strengths(review)
+        yield BLANK
     shown: dict[str, int] = {}  # the words offered so far, and beside which finding
     for number, finding in enumerate(review.findings[:MOST_FINDINGS], 1):
         yield from _finding(number, finding, report.rules.get(finding.rule), bool(look.colours))
@@ -56,17 +60,26 @@ def _review(review: Review, report: Report, look: Look) -> Iterator[Block]:
         rest = len(review.findings) - MOST_FINDINGS
         yield labelled("", "", 1, Piece(f"另有 {rest} 处没有列出，--output-format concise 可看全部", "dim"), cells=2)
         yield BLANK
-    if review.strengths and not look.quiet:
-        yield _strengths(review)
+    for outline in review.outlines:
+        yield from outline_blocks(outline, review)
         yield BLANK
-    yield _verdict(review)
+    yield from verdict_blocks(review, look.quiet)
+    if look.explain:
+        yield BLANK
+        yield from explained(review)
 
 
 def _heading(review: Review) -> Block:
     name = visible(review.draft.source.name.strip("<>"))
     entry = f" › {visible(review.draft.entry)}" if review.draft.entry else ""
-    scene = f"  场景：{review.scene.title}{'（推断）' if review.scene.inferred else ''}"
+    scene = f"  场景：{review.scene.title}{_inferred(review.scene)}"
     return Block((Piece(name + entry, "bold"), Piece(scene, "dim")), (Piece(" "),), (Piece(" "),))
+
+
+def _inferred(scene: Scene) -> str:
+    if not scene.inferred:
+        return ""
+    return f"（推断，把握{scene.sureness}）" if scene.confidence else "（推断）"
 
 
 def _finding(number: int, finding: Finding, facts: RuleFacts | None, coloured: bool) -> Iterator[Block]:
@@ -106,11 +119,3 @@ def _strengths(review: Review) -> Block:
         quote = f"「{visible(words)}」" if 0 < len(words) <= SHORT_QUOTE else ""
         pieces += [Piece("  " if pieces else ""), Piece(strength.title), Piece(quote, "dim")]
     return labelled("亮点", "good", 1, *pieces, cells=6)
-
-
-def _verdict(review: Review) -> Block:
-    card = review.scorecard
-    said = tally(card.counts) or "没有要改的地方"
-    waived = f"，另有 {len(review.waived)} 处已豁免" if review.waived else ""
-    label = (Piece(" "), Piece(f" {card.verdict.value} ", f"badge.{card.verdict.name}"), Piece("  "))
-    return Block((Piece(said + waived),), label, (Piece("    "),))

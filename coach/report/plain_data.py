@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from coach.errors import Failure
-    from coach.model import Finding, Review, Rewrite, RuleFacts
+    from coach.model import Finding, Review, Rewrite, RuleFacts, Scorecard, ScoreLine
+    from coach.outline import Outline
     from coach.text import Draft, Span
 
 VERSION = 1  # raised when a field changes its meaning or goes away; new fields do not raise it
@@ -32,7 +33,12 @@ def review_data(review: Review, rules: Mapping[str, RuleFacts]) -> dict[str, Any
         "source": draft.source.name,
         "encoding": draft.source.encoding,
         "entry": draft.entry,
-        "scene": {"id": review.scene.id, "title": review.scene.title, "inferred": review.scene.inferred},
+        "scene": {
+            "id": review.scene.id,
+            "title": review.scene.title,
+            "inferred": review.scene.inferred,
+            "confidence": review.scene.confidence,
+        },
         "verdict": {"id": card.verdict.name, "title": card.verdict.value},
         "counts": {severity.name: card.counts.get(severity, 0) for severity in reversed(Severity)},
         "findings": [_finding(finding, draft, rules) for finding in review.findings],
@@ -40,6 +46,50 @@ def review_data(review: Review, rules: Mapping[str, RuleFacts]) -> dict[str, Any
         "strengths": [
             {"id": strength.id, "title": strength.title, **_place(strength.span, draft)}
             for strength in review.strengths
+        ],
+        "score": _score(card, draft),
+        "frameworks": [_outline(outline, draft) for outline in review.outlines],
+    }
+
+
+def _score(card: Scorecard, draft: Draft) -> dict[str, Any] | None:
+    if card.total is None:
+        return None
+    realm = card.realm
+    return {
+        "total": card.total,
+        "redline": card.redline,
+        "axes": [
+            {
+                "axis": each.axis.value,
+                "score": each.score,
+                "weight": each.weight,
+                "lines": [_line(line, draft) for line in each.lines],
+            }
+            for each in card.axes
+        ],
+        "overall": [_line(line, draft) for line in card.overall],
+        "realm": realm and {"level": realm.level, "title": realm.title, "above": realm.above, "step": realm.step},
+    }
+
+
+def _line(line: ScoreLine, draft: Draft) -> dict[str, Any]:
+    place = None if line.span is None else _place(line.span, draft)
+    return {"title": line.title, "points": line.points, "possible": line.possible, "place": place}
+
+
+def _outline(outline: Outline, draft: Draft) -> dict[str, Any]:
+    return {
+        "name": outline.name,
+        "source": outline.source,
+        "steps": [
+            {
+                "title": step.title,
+                "state": "missing" if step.span is None else "late" if step.late else "present",
+                "place": None if step.span is None else _place(step.span, draft),
+                "advice": step.advice,
+            }
+            for step in outline.steps
         ],
     }
 

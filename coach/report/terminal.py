@@ -32,6 +32,7 @@ STYLES: Mapping[str, str] = MappingProxyType(
         "bold": "bold",
         "dim": "dim",  # not "bright black": some themes draw that in the colour of the background
         "good": "green",
+        "gone": "red strike",
         "mark.fatal": "#ffffff on #c62828",  # both colours are given: readable on light and dark terminals alike
         "mark.major": "#3a2400 on #ffd27f",
         "mark.minor": "#05303f on #a5dcf2",

@@ -76,7 +76,7 @@ def compile_rulebook(choice: Choice, rule_files: Files, phrase_files: Files) -> 
     rules = [_with_severity(rule, choice) for rule in packs.rules if _is_on(rule, choice, packs)]
     texts = [example["text"] for rule in packs.rules for side in ("flag", "pass") for example in rule[side]]
     indexed, specs = _indexed(rules, packs, (*texts, *(phrase.text for phrase in Phrasebook.of(rows).phrases)))
-    core = {"scenes": packs.scenes, **indexed, **_vocabulary(packs, choice)}
+    core = {**packs.sections, **indexed, **_vocabulary(packs, choice)}
     return Compiled(
         core, specs, [{key: rule[key] for key in FACTS} for rule in rules], {"rows": rows, "places": places}
     )

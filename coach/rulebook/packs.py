@@ -13,14 +13,16 @@ from coach.model import Axis, Severity
 from coach.rulebook.examples import read_examples
 from coach.rulebook.grammar import REFERENCE, Grammar, Spec
 from coach.rulebook.page import SCOPES
+from coach.rulebook.sections import SECTIONS, read_sections
 from coach.rulebook.situation import SCENES
+from coach.rulebook.vocabulary import PACK, TITLE, is_vocabulary, read_vocabulary
 from coach.wording import did_you_mean
 from coach.yamlfile import Fields, Items, Node, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-PACK_KEYS = ("pack", "title", "default", "lexicon", "cues", "rules", "strengths", "scenes")
+PACK_KEYS = ("pack", "title", "default", "lexicon", "cues", "rules", "strengths", *SECTIONS)
 RULE_KEYS = (
     "id", "title", "severity", "axis", "scope", "when", "unless", "message", "why", "principle", "rewrites", "scenes",
     "once", "structure", "examples",
@@ -37,7 +39,7 @@ class Packs:
     cues: dict[str, Spec] = field(default_factory=dict)
     rules: list[dict[str, Any]] = field(default_factory=list)
     strengths: list[dict[str, Any]] = field(default_factory=list)
-    scenes: list[list[Any]] = field(default_factory=list)
+    sections: dict[str, Any] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     off: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
@@ -46,7 +48,8 @@ class Packs:
 def read_packs(roots: tuple[Node, ...]) -> Packs:
     """Compile pack files. Nothing is raised: the problems are in the result."""
     packs = Packs()
-    files = [root for root in roots if _is_pack(root, packs)]
+    tables = [root for root in roots if is_vocabulary(root)]
+    files = [root for root in roots if not is_vocabulary(root) and _is_pack(root, packs)]
     raw = _named(files, "lexicon", "词表", packs)
     for name in raw:
         _resolve(name, raw, packs, ())
@@ -62,11 +65,13 @@ def read_packs(roots: tuple[Node, ...]) -> Packs:
     for file in files:
         _read_rules(file, grammar, packs, seen)
         _read_strengths(file, grammar, packs)
-        _read_scenes(file, grammar, packs)
+    _read_vocabularies(tables, grammar, packs, seen)
     known = {rule["id"].split(".", 1)[0] for rule in packs.rules}
     for node, family in grammar.families:
         if family not in known:
             grammar.fault(node, f"没有名为“{family}”的规则族{did_you_mean(family, known)}")
+    packs.sections, more = read_sections(files, grammar, known, [strength["id"] for strength in packs.strengths])
+    packs.cues.update(more)
     return packs
 
 
@@ -135,21 +140,6 @@ def _refuse_circles(nodes: Mapping[str, Node], packs: Packs) -> None:
             packs.cues[name] = {"kind": "never"}
 
 
-def _read_scenes(file: Node, grammar: Grammar, packs: Packs) -> None:
-    section = file.get("scenes") if isinstance(file, Fields) else None
-    if section is None:
-        return
-    for scene in section.items if isinstance(section, Items) else ():
-        if not isinstance(scene, Fields):
-            grammar.fault(scene, "场景应当有 id、customer、draft")
-            continue
-        grammar.known_keys(scene, ("id", "customer", "draft"), "场景")
-        name = scene.get("id")
-        id_ = grammar.choice(name, SCENES, "场景") if name else ""
-        cues = [scene.get(side) for side in ("customer", "draft")]
-        packs.scenes.append([id_, *([] if cue is None else grammar.words(cue, "场景线索") for cue in cues)])
-
-
 def _read_rules(file: Node, grammar: Grammar, packs: Packs, seen: dict[str, Node]) -> None:
     assert isinstance(file, Fields)
     grammar.known_keys(file, PACK_KEYS, "规则包")
@@ -172,6 +162,20 @@ def _read_rules(file: Node, grammar: Grammar, packs: Packs, seen: dict[str, Node
             grammar.fault(node, f"规则“{rule['id']}”已在 {first.path}:{first.line} 写过")
         seen[rule["id"]] = node
         packs.rules.append(rule)
+
+
+def _read_vocabularies(tables: list[Node], grammar: Grammar, packs: Packs, seen: dict[str, Node]) -> None:
+    for table in tables:
+        assert isinstance(table, Fields)
+        packs.titles.setdefault(PACK, TITLE)
+        for rule in read_vocabulary(table, grammar):
+            path, line, column = rule["place"]
+            place = Text(path, line, column, rule["id"])
+            if rule["id"] in seen:
+                first = seen[rule["id"]]
+                grammar.fault(place, f"用语“{rule['id'].split('.', 2)[2]}”已在 {first.path}:{first.line} 写过")
+            seen[rule["id"]] = place
+            packs.rules.append(rule)
 
 
 def _read_strengths(file: Node, grammar: Grammar, packs: Packs) -> None:

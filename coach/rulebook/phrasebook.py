@@ -6,18 +6,52 @@ The one door to rapidfuzz.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 DEFAULT_REGION = "zh-CN"
+AS_FLAGGED = "<原文>"  # among `words`: whatever the rule has flagged
 LEAST_LIKENESS = 60.0  # rapidfuzz partial ratio (0–100) below which a search hit is noise
 
 
+class Place(StrEnum):
+    """Where in a draft a phrase may stand."""
+
+    span = "span"  # instead of, before or behind certain words of the flagged clause
+    clause = "clause"  # instead of the flagged clause
+    sentence = "sentence"  # instead of the flagged sentence
+    after = "after"  # behind the flagged clause; behind its sentence when the phrase is one itself
+    opening = "opening"  # after the greeting
+    closing = "closing"  # at the end, before the goodbye
+    drop = "drop"  # no words at all: the flagged clause goes
+
+
+class Put(StrEnum):
+    """How a `span` phrase stands to the words it names."""
+
+    instead = "instead"
+    before = "before"
+    behind = "behind"
+
+
+INTENTS = (  # what a sentence is doing: a phrase says which of them it does better
+    "承诺", "转交", "进度", "等待", "联系", "改进", "打包票", "拒绝", "解释", "推给别人", "归咎", "不知道", "道歉",
+    "求谅解", "口号", "收尾", "填空", "多余", "下一步", "承认", "照应", "语气", "红线",
+    "拦投诉", "反问", "说教", "命令", "否定情绪", "施恩", "转折", "导流", "索要", "泄露", "诱导评价",
+    "霸王条款", "极限词", "越权",
+)  # fmt: skip
+
+
 class Phrase(NamedTuple):
-    """One entry of a phrasebook; empty `scenes` and `tone` fit everywhere. Slots stand in `text` as <时限>."""
+    """One entry of a phrasebook; empty `scenes` and `tone` fit everywhere. Slots stand in `text` as <时限>.
+
+    `auto`: it says nothing the draft does not, slots aside, and so may be put in unasked. `words` (folded) are what a
+    `span` phrase looks for; of `needs` one must stand in the clause, of `around` in its sentence, of `unless` none.
+    """
 
     id: str
     topic: str
@@ -27,6 +61,27 @@ class Phrase(NamedTuple):
     authority: str
     text: str
     note: str
+    place: Place = Place.sentence
+    intents: tuple[str, ...] = ()
+    auto: bool = False
+    put: Put = Put.instead
+    words: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, row: Sequence[Any]) -> Phrase:
+        """Make a phrase of a compiled row."""
+        id_, topic, scenes, tone, region, authority, text, note, place, intents, auto, put, *lists = row
+        words, needs, around, unless = map(tuple, lists)
+        told = (id_, topic, tuple(scenes), tone, region, authority, text, note)
+        return cls(*told, Place(place), tuple(intents), auto, Put(put), words, needs, around, unless)
+
+    @property
+    def stands_alone(self) -> bool:
+        """Tell whether it can be read by itself: a suggestion, not a piece of a sentence."""
+        return self.place not in (Place.span, Place.drop)
 
 
 @dataclass(frozen=True)
@@ -38,7 +93,7 @@ class Phrasebook:
     @classmethod
     def of(cls, rows: Iterable[Sequence[Any]]) -> Phrasebook:
         """Make a phrasebook of compiled rows."""
-        return cls(tuple(Phrase(row[0], row[1], tuple(row[2]), *row[3:]) for row in rows))
+        return cls(tuple(map(Phrase.of, rows)))
 
     @cached_property
     def topics(self) -> Mapping[str, tuple[Phrase, ...]]:
@@ -50,11 +105,35 @@ class Phrasebook:
                 topics.setdefault(".".join(parts[:depth]), []).append(phrase)
         return {topic: tuple(phrases) for topic, phrases in topics.items()}
 
+    @cached_property
+    def by_intent(self) -> Mapping[str, tuple[Phrase, ...]]:
+        """The phrases that may be put in unasked, by the intents they serve, in the order of their files."""
+        found: dict[str, list[Phrase]] = {}
+        for phrase in self.phrases:
+            for intent in phrase.intents if phrase.auto else ():
+                found.setdefault(intent, []).append(phrase)
+        return {intent: tuple(phrases) for intent, phrases in found.items()}
+
+    def intents_of(self, topic: str) -> tuple[str, ...]:
+        """Say what the phrases of a topic do."""
+        return next((phrase.intents for phrase in self.topics.get(topic, ()) if phrase.intents), ())
+
     def suggest(
-        self, topics: Sequence[str], sentence: str, *, scene: str, region: str, tone: str | None, limit: int
+        self,
+        topics: Sequence[str],
+        sentence: str,
+        *,
+        scene: str,
+        region: str,
+        tone: str | None,
+        limit: int,
+        may: Callable[[Phrase], bool] = lambda phrase: True,
     ) -> tuple[Phrase, ...]:
-        """Choose phrases for a flagged sentence: those of its region, best by scene, tone, topic order, likeness."""
-        chosen = [phrase for topic in topics for phrase in self.topics.get(topic, ())]
+        """Choose phrases for a flagged sentence: of its region and such as `may` be said; best by scene, tone, topic
+        order, likeness."""
+        chosen = [
+            phrase for topic in topics for phrase in self.topics.get(topic, ()) if phrase.stands_alone and may(phrase)
+        ]
         chosen = [phrase for phrase in chosen if phrase.region == region] or [
             phrase for phrase in chosen if region != DEFAULT_REGION and phrase.region != DEFAULT_REGION
         ]
@@ -81,7 +160,11 @@ class Phrasebook:
         wanted = [fold_word(word) for word in words.split()]
         scored = []
         for phrase in self.phrases:
-            if (scene and phrase.scenes and scene not in phrase.scenes) or (region and phrase.region != region):
+            if (
+                not phrase.stands_alone
+                or (scene and phrase.scenes and scene not in phrase.scenes)
+                or (region and phrase.region != region)
+            ):
                 continue
             if tone and phrase.tone and phrase.tone != tone:
                 continue

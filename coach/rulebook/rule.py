@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from coach.rulebook.matchers.base import Matcher
     from coach.rulebook.phrasebook import Phrasebook
 
-OFF = "off"
-
 
 def rule_key(name: str) -> str:
     """Name the matchers of a rule or strength."""
@@ -76,20 +74,6 @@ class Rule:
     def _specs(self) -> tuple[Spec, Spec | None]:
         return self.read_specs()
 
-    def severity_in(self, scene: str) -> Severity | None:
-        """The severity in a scene; None when the rule is off there."""
-        change = self.scenes.get(scene)
-        if change is None:
-            return self.severity
-        if change == OFF:
-            return None
-        if change == "up":
-            # only what is fatal by itself may block a reply: a scene never makes it so
-            return max(self.severity, Severity(min(self.severity + 1, Severity.major)))
-        if change == "down":
-            return Severity(max(self.severity - 1, Severity.hint))
-        return Severity[change]
-
 
 @dataclass(frozen=True)
 class Rulebook:
@@ -121,9 +105,21 @@ class Rulebook:
         """What is worth praise: looked for as rules are, never a finding."""
         return tuple(self._rule(data) for data in self.compiled["strengths"])
 
+    def praises(self, seen: Seen) -> tuple[Rule, ...]:
+        """The strengths that a text may show in which this was seen."""
+        return tuple(self.strengths[number] for number in self._praise_triggers.numbers(seen))
+
+    @cached_property
+    def _praise_triggers(self) -> Triggers:
+        return Triggers([strength.needs for strength in self.strengths])
+
     @cached_property
     def _builder(self) -> Builder:
         return Builder(lambda name: self.read_spec(cue_key(name)), self.index.clauses)
+
+    def cue(self, name: str) -> Matcher:
+        """The matcher of a cue by its name."""
+        return self._builder.cue(name)
 
     def segmenter(self) -> Segmenter:
         """jieba's words and the packs' own."""

@@ -52,4 +52,5 @@ class Situation:
     channel: str | None = None
     region: str | None = None
     tone: str | None = None
-    compensations: tuple[str, ...] = ()
+    compensations: tuple[str, ...] = ()  # those that `authority` may offer
+    authority: str = AUTHORITIES[0]

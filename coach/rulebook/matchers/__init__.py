@@ -66,6 +66,12 @@ class Builder:
             )
         )
 
+    def told(self, spec: Spec) -> Matcher:
+        """Make a matcher of the very words; few drafts meet one, and a cold start feels every import."""
+        from coach.rulebook.matchers.told import TOLD
+
+        return TOLD[spec["kind"]](spec)
+
 
 BUILDERS: Mapping[str, Callable[[Builder, Spec], Matcher]] = {
     "never": lambda builder, spec: NEVER,
@@ -86,6 +92,7 @@ BUILDERS: Mapping[str, Callable[[Builder, Spec], Matcher]] = {
     "similar": lambda builder, spec: Similar(tuple(spec["sentences"]), spec["least"]),
     "asked-by-customer": lambda builder, spec: Asked(),
     "has-customer": lambda builder, spec: HasCustomer(True),
+    **dict.fromkeys(("authorised", "used-by-customer", "written"), Builder.told),
     "found": lambda builder, spec: Found(tuple(spec["families"])),
     "setting": lambda builder, spec: Setting(spec["fact"], tuple(spec["values"])),
 }

@@ -162,3 +162,8 @@ def test_a_family_that_no_rule_belongs_to_is_a_problem() -> None:
     with pytest.raises(ProblemsError) as raised:
         rulebook(FOUND % "[refuse]")
     assert [problem.message for problem in raised.value.problems] == ["没有名为“refuse”的规则族，是不是“refuses”？"]
+
+
+def test_a_pattern_may_ask_for_what_is_masked() -> None:
+    """The words it needs are looked for in the text, where a masked stretch is not blank."""
+    assert spans(demo(r"when: {pattern: '我是\x{fffc}{5}'}"), "我是a1234@qq.com呀") == ["我是a1234"]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     StrPath = str | os.PathLike[str]
 
-FORMAT = "12"
+FORMAT = "13"
 MAKERS = (
     "rulebook/grammar.py", "rulebook/packs.py", "rulebook/examples.py", "rulebook/books.py", "rulebook/phrasebook.py",
     "rulebook/compiler.py",

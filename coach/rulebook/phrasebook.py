@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 DEFAULT_REGION = "zh-CN"
 AS_FLAGGED = "<原文>"  # among `words`: whatever the rule has flagged
+LIVELY = "活泼"  # not for every ear: only where it is asked for, or for want of others
 LEAST_LIKENESS = 60.0  # rapidfuzz partial ratio (0–100) below which a search hit is noise
 
 
@@ -153,7 +154,7 @@ class Phrasebook:
 
         def fit(phrase: Phrase) -> tuple[int, int]:
             in_scene = 2 if scene in phrase.scenes else 1 if not phrase.scenes else 0
-            return in_scene, int(tone is None or phrase.tone in ("", tone))
+            return in_scene, int(phrase.tone in ("", tone) if tone else phrase.tone != LIVELY)
 
         ranked = sorted(dict.fromkeys(chosen), key=fit, reverse=True)
         if len(ranked) > limit and fit(ranked[limit - 1]) == fit(ranked[limit]):

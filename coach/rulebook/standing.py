@@ -30,10 +30,13 @@ GREETS = re.compile("(?:您好|亲)[，！]")
 MARKS = "。！？!?；;，,、：:~～… \n"
 ENDS = "。！？!?…~～"
 ENOUGH = 6  # Han characters outside the flagged clauses from which they say something of their own
+SHORT = 3  # characters up to which a fact may well be said twice
 ROOM = 12  # a clause so much longer than what is flagged in it is not replaced whole
 LEAD = 5  # characters before a plea in its clause that are worth keeping
 ASKS = frozenset({"等待", "求谅解"})  # what is asked of the customer goes; what stands before it in the clause stays
 AFTER_TIME = frozenset("在于於有是不被已的")  # a time put before these would not be Chinese
+SENT_AWAY = ("自己", "您去", "您可以", "您要", "再联系", "您先", "问问")  # what the customer does has no time of ours
+BLANK = re.compile("[xX]{2,}|[×＊*○〇]{2,}|[_＿]{2,}|某某")  # what stands for a value in a template
 LENGTHS = ("时长〉", "時長〉")  # how long somebody waits stands at the end
 
 
@@ -61,7 +64,8 @@ class Standing:
             places.reverse()
         said = self.reading.draft_span(whole)
         if any(fact.span.meets(said) for fact in self.facts):
-            return next((place for place in places if place and not self.loses(*place, may_go)), None)
+            kept = (place for place in places if place and not self.loses(*place, may_go))
+            return next((place for place in kept if not self._repeats(*place, said)), None)
         return places[0] or places[1]
 
     def behind(self, text: str, extent: Span) -> tuple[Span, str]:
@@ -85,11 +89,14 @@ class Standing:
         if phrase.place is Place.span:
             return self._with_words(phrase, text, clause, extent)
         if phrase.place is Place.after and text[-1] not in ENDS:
-            follows = self.reading.text[clause.end : clause.end + 1]
-            return None if follows in ("？", "?") else (clause, f"{self._said(clause)}，{text}")
+            said = self.reading.text[clause.start : clause.end + 1]
+            if said[-1] in "？?" or any(word in said for word in SENT_AWAY):
+                return None
+            return clause, f"{self._said(clause)}，{text}"
         if phrase.place is not Place.clause or clause.end - clause.start > extent.end - extent.start + ROOM:
             return None
-        lead = Span(clause.start, max(extent.start, clause.start))
+        pleads = max(extent.start, self.reading.clause_at(max(extent.start, extent.end - 1)).start)
+        lead = self._core(Span(clause.start, max(pleads, clause.start)))
         if intent in ASKS and lead.end - lead.start >= LEAD:
             return clause, f"{self._said(lead)}，{text}"
         return self._among(clause, clause, text)
@@ -106,6 +113,12 @@ class Standing:
         return any(
             fact.text not in text and fact.span.meets(place) and not may_go.holds(fact.span) for fact in self.facts
         )
+
+    def _repeats(self, span: Span, text: str, sentence: Span) -> bool:
+        """Tell whether a text says again what stands beside it in its sentence."""
+        place = self.reading.draft_span(span)
+        beside = (fact for fact in self.facts if sentence.holds(fact.span) and not place.holds(fact.span))
+        return any(len(fact.text) > SHORT and fact.text in text for fact in beside)
 
     def _whole(self, whole: Span, text: str) -> tuple[Span, str]:
         if whole.start and GREETS.match(text):  # it has been said
@@ -145,8 +158,29 @@ class Standing:
                 continue
             if words[0] in "在於" and (before == clause.start or said[before - 1 : before] in ("在", "于")):
                 words = words[1:]
-            return clause, self._said(Span(clause.start, before)) + words + self._said(Span(after, clause.end))
+            rest = self._said(Span(after, clause.end))
+            if phrase.put is Put.instead:
+                rest = self._without(phrase.words, Span(after, clause.end))
+            return clause, self._said(Span(clause.start, before)) + words + rest
         return None
+
+    def _without(self, words: tuple[str, ...], span: Span) -> str:
+        """Say what follows without another of the words that were replaced: 保证明天一定到."""
+        found = [word for word in words if len(word) > 1]
+        place = next((at for word in found if (at := self.reading.masked.find(word, span.start, span.end)) >= 0), -1)
+        if place < 0:
+            return self._said(span)
+        size = next(len(word) for word in found if self.reading.masked.startswith(word, place))
+        return self._said(Span(span.start, place)) + self._said(Span(place + size, span.end))
+
+    def blank(self, extent: Span) -> tuple[Span, str]:
+        """Turn what was left in a template into an open slot of the same name."""
+        said = self._said(extent)
+        found = BLANK.search(said)
+        if found:
+            return extent, f"{said[: found.start()]}〈待填〉{said[found.end() :]}"
+        name = "".join(re.findall(r"[㐀-鿿A-Za-z_]+", said))
+        return extent, f"〈{name}〉" if 1 < len(name) <= 12 else "〈待填〉"
 
     def _places(self, words: tuple[str, ...], clause: Span, extent: Span) -> Iterator[Span]:
         """Find the words a phrase looks for, where they are flagged."""

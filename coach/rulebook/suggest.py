@@ -30,6 +30,11 @@ REPLACED = ("vocabulary.banned.", "vocabulary.jargon.")
 IN_PLACE = "→"  # an inline rewrite that begins with it stands for the match itself, not for the sentence
 BEHIND = (Place.after, Place.closing)
 AMENDING = (Place.span, Place.clause, Place.after)
+FILLED, SLOGAN = "填空", "口号"
+HELPED = frozenset(  # what is better for words behind it; of the rest the fault would stand
+    {"承诺", "转交", "进度", "等待", "联系", "改进", "拒绝", "解释", "道歉", "下一步",
+     "照应", "承认", "不知道", "推给别人"}
+)  # fmt: skip
 COURTESY = "閣下"
 TIMES = ("时限", "时长")
 
@@ -86,7 +91,8 @@ class Suggester:
             put = self._put(phrase, span, may_go)
             if put is not None:
                 yield self._rewrite(*put, phrase.id)
-        for phrase in () if phrases else chosen(1, fits=False):
+        helped = not HELPED.isdisjoint(self._intents(topics))
+        for phrase in () if phrases or not helped else chosen(1, fits=False):
             yield self._rewrite(*self.standing.behind(self._said(phrase, span), span), phrase.id)
 
     def _put(self, phrase: Phrase, span: Span, may_go: Span) -> tuple[Span, str] | None:
@@ -101,9 +107,11 @@ class Suggester:
         """Say the flagged clause again, with the first words that may be put into it unasked."""
         if span.start == span.end:
             return
-        by_intent = self.phrasebook.by_intent
-        for intent in dict.fromkeys(each for topic in topics for each in self.phrasebook.intents_of(topic)):
-            for phrase in by_intent.get(intent, ()):
+        for intent in self._intents(topics):
+            if intent == FILLED:
+                yield self._rewrite(*self.standing.blank(span), None)
+                return
+            for phrase in self.phrasebook.by_intent.get(intent, ()) if intent != SLOGAN else ():
                 fits = phrase.region == self.region and phrase.place in AMENDING and AS_FLAGGED not in phrase.words
                 if not fits or not self._may_say(phrase, span):
                     continue
@@ -112,6 +120,9 @@ class Suggester:
                 if put is not None and not self.standing.loses(*put, may_go):
                     yield self._rewrite(*put, phrase.id)
                     return
+
+    def _intents(self, topics: list[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(each for topic in topics for each in self.phrasebook.intents_of(topic)))
 
     def _may_say(self, phrase: Phrase, span: Span) -> bool:
         """Tell whether a phrase is within our authority, free of what the team does not say, and presumes nothing."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from coach.rulebook.loader import Choice
     from coach.rulebook.rule import Rulebook
 
+CORRECTED = "错字"
 OPEN, CLOSE = "〔", "〕"
 
 
@@ -56,6 +57,8 @@ def prove(choice: Choice | None = None) -> Proof:
         examples += len(rule["flag"]) + len(rule["pass"])
     for row, place in zip(book["rows"], book["places"], strict=True):
         phrase = Phrase.of(row)
+        if phrase.intents == (CORRECTED,):  # a word set right says what the agent meant to say
+            continue
         problems += [
             Problem.at(place, f"{phrase.id}：{fault}") for fault in _clean(phrase.text, phrase.scenes, rulebook)
         ]

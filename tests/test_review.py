@@ -98,6 +98,7 @@ def test_verdict(severity: str, verdict: Verdict) -> None:
 
 BOOK = """\
 book: demo
+topics: {promise.deadline: {intent: 承诺}}
 phrases:
   - {id: p.general, topic: promise.deadline, text: "<时限>内给您答复。"}
   - {id: p.refund, topic: promise.deadline, scene: [refund], tone: 亲切, text: "订单<订单号>的退款，<时限>内到账哈。"}

@@ -58,15 +58,13 @@ class Standing:
 
     def instead(self, text: str, extent: Span, may_go: Span) -> tuple[Span, str] | None:
         """Put a sentence instead of the flagged one, or of its flagged clauses where the rest should stay."""
-        whole, clauses = self._bare(self._sentence(extent)), self.clauses(extent)
+        whole, clauses = self._bare(self._sentence(extent), extent), self.clauses(extent)
         places = [self._whole(whole, text), self._among(clauses, whole, text)]
         if self._says(Span(whole.start, clauses.start)) or self._says(Span(clauses.end, whole.end)):
             places.reverse()
-        said = self.reading.draft_span(whole)
-        if any(fact.span.meets(said) for fact in self.facts):
-            kept = (place for place in places if place and not self.loses(*place, may_go))
-            return next((place for place in kept if not self._repeats(*place, said)), None)
-        return places[0] or places[1]
+        said = self.reading.draft_span(self._sentence(extent))
+        kept = (place for place in places if place and not self.loses(*place, may_go))
+        return next((place for place in kept if not self._repeats(*place, said)), None)
 
     def behind(self, text: str, extent: Span) -> tuple[Span, str]:
         """Put a sentence behind the flagged one."""
@@ -105,7 +103,8 @@ class Standing:
         """The flagged clauses, without greeting and closing marks."""
         reading = self.reading
         last = max(extent.start, extent.end - 1)
-        return self._core(self._bare(Span(reading.clause_at(extent.start).start, reading.clause_at(last).end)))
+        clauses = Span(reading.clause_at(extent.start).start, reading.clause_at(last).end)
+        return self._core(self._bare(clauses, extent))
 
     def loses(self, span: Span, text: str, may_go: Span) -> bool:
         """Tell whether a fact in `span` would be gone that lies not in `may_go` (of the draft)."""
@@ -203,9 +202,10 @@ class Standing:
         last = max(extent.start, extent.end - 1)
         return Span(self.reading.sentence_at(extent.start).start, self.reading.sentence_at(last).end)
 
-    def _bare(self, span: Span) -> Span:
+    def _bare(self, span: Span, extent: Span) -> Span:
+        """Cut a greeting off that is not itself flagged."""
         found = GREETING.match(self.reading.text, span.start, span.end)
-        return Span(found.end(), span.end) if found and found.end() < span.end else span
+        return Span(found.end(), span.end) if found and found.end() <= extent.start else span
 
     def _core(self, span: Span) -> Span:
         end = span.end

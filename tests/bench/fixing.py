@@ -90,6 +90,7 @@ def measure(reply: str, customer: str, rulebook: Rulebook) -> Row | None:
     clean = not any(finding.severity >= Severity.minor for finding in after.findings)
     old, new = read(before.draft, rulebook.segmenter), read(Draft.of(fix.text), rulebook.segmenter)
     residue = [edit.span for edit in fix.edits if edit.phrase.startswith(RESIDUE)]
+    residue += [finding.span for finding in before.findings if finding.severity is Severity.fatal]  # must not be said
     stated = [fact for fact in facts(old) if not any(span.holds(fact.span) for span in residue)]
     gone = lost(stated, facts(new), fix.text)
     said = Counter(bare(new.text[slice(*span)]) for span in new.sentences)

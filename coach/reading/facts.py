@@ -7,6 +7,7 @@ variables, as written in the draft. A rewrite that would lose one is refused.
 from __future__ import annotations
 
 import re
+import string
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,14 +31,20 @@ OFFICES = "局|公司|银行|銀行|医院|醫院|街道办|营业厅|營業廳|
 NO_NAME = (  # what cannot belong to one
     "您你我们将已由请向给和与在到至的会去来找问这那其各从把对于经以及该本尽快稍后联系咨询据按照依"
 )
-PATTERNS = (
-    ("数字", rf"(?:[¥￥$€]|NT\$|HK\$|RMB ?)?[0-9０-９]+(?:[.,:：/~～—-][0-9０-９]+)*(?:[%％‰]|{UNIT})?"),
-    ("数字", f"{HAN_NUMBER}(?:{HAN_UNIT})"),
-    ("日期", f"(?:今|明|后|後|昨|前)天|今晚|明早|{WEEKDAY}|(?:本|这个|下个|下個)?月[底初末]"),
-    ("词", r"(?<![A-Za-z#])(?!E-s|e-s)[A-Za-z][A-Za-z0-9_+.-]*[A-Za-z0-9+](?![A-Za-z])"),
-    ("姓名", "[一-鿿](?:先生|女士|小姐|老师|老師|经理|經理|主任|师傅|師傅)"),
-    ("姓名", "(?<=我是)(?:客服)?[一-鿿]{2,3}(?=[，,。.！! ])|(?<=专员)[一-鿿]{2}(?=[）)])"),
-    ("机构", f"[^\\W\\d_{NO_NAME}]{{1,6}}(?:{OFFICES})"),
+DIGITS = "0123456789０１２３４５６７８９"
+LETTERS = string.ascii_letters
+PATTERNS = (  # a text that has none of the characters a pattern needs saves the pattern
+    ("数字", DIGITS, rf"(?:[¥￥$€]|NT\$|HK\$|RMB ?)?[0-9０-９]+(?:[.,:：/~～—-][0-9０-９]+)*(?:[%％‰]|{UNIT})?"),
+    ("数字", "一二两兩三四五六七八九十百千万萬半", f"{HAN_NUMBER}(?:{HAN_UNIT})"),
+    (
+        "日期",
+        "今明后後昨前晚早周週星礼禮月",
+        f"(?:今|明|后|後|昨|前)天|今晚|明早|{WEEKDAY}|(?:本|这个|下个|下個)?月[底初末]",
+    ),
+    ("词", LETTERS, r"(?<![A-Za-z#])(?!E-s|e-s)[A-Za-z][A-Za-z0-9_+.-]*[A-Za-z0-9+](?![A-Za-z])"),
+    ("姓名", "生士姐师師理任", "[一-鿿](?:先生|女士|小姐|老师|老師|经理|經理|主任|师傅|師傅)"),
+    ("姓名", "是员", "(?<=我是)(?:客服)?[一-鿿]{2,3}(?=[，,。.！! ])|(?<=专员)[一-鿿]{2}(?=[）)])"),
+    ("机构", OFFICES, f"[^\\W\\d_{NO_NAME}]{{1,6}}(?:{OFFICES})"),
 )
 
 
@@ -57,8 +64,9 @@ def facts(reading: Reading, terms: Iterable[str] = ()) -> tuple[Fact, ...]:
         span = reading.draft_span(mask.span)
         if not text.startswith(OPEN_SLOT, span.start):
             found.append(Fact(mask.kind.value, span, text[span.start : span.end]))
-    for kind, pattern in _compiled():
-        found += [Fact(kind, Span(*hit.span()), hit[0]) for hit in pattern.finditer(text)]
+    for kind, needed, pattern in PATTERNS:
+        if any(one in text for one in needed):
+            found += [Fact(kind, Span(*hit.span()), hit[0]) for hit in _compiled(pattern).finditer(text)]
     for term in terms:
         if term:
             found += [Fact("词", Span(*hit.span()), hit[0]) for hit in re.finditer(re.escape(term), text)]
@@ -84,5 +92,5 @@ def _in_slot(text: str, span: Span) -> bool:
 
 
 @cache
-def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((kind, re.compile(pattern)) for kind, pattern in PATTERNS)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)

@@ -59,14 +59,35 @@ DURATION = r"(\d+(?:[-~至到]\d+)?个?(?:分钟|小时|工作日|天))(?:之内
 def known_slots(reading: Reading) -> Mapping[str, str]:
     """Find the values that the draft states exactly once, as written in the draft, by slot name."""
     known: dict[str, str] = {}
-    for names, words, pattern in STATED:
-        if not any(word in reading.text for word in words):  # most drafts state nothing, and patterns cost to compile
-            continue
-        spans = {found.span(1) for found in re.finditer(pattern, reading.text)}
-        values = {reading.draft.text[span.start : span.end] for span in (reading.draft_span(Span(*s)) for s in spans)}
-        if len(values) == 1:
-            known.update(dict.fromkeys(names, values.pop()))
+    for place, (names, _, _) in enumerate(STATED):
+        value = _stated(reading, place)
+        if value:
+            known.update(dict.fromkeys(names, value))
     return known | known_times(reading, Span(0, len(reading.text)))
+
+
+class Stated(dict[str, str]):
+    """The values that a draft states, looked for when they are asked for: patterns cost to compile."""
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__()
+        self.reading = reading
+
+    def __missing__(self, name: str) -> str:
+        places = (place for place, (names, _, _) in enumerate(STATED) if name in names)
+        value = next((_stated(self.reading, place) for place in places), "")
+        self[name] = value
+        return value
+
+
+def _stated(reading: Reading, place: int) -> str:
+    """Look for one kind of value; most drafts do not even have the words for it."""
+    _, words, pattern = STATED[place]
+    if not any(word in reading.text for word in words):
+        return ""
+    spans = {found.span(1) for found in re.finditer(pattern, reading.text)}
+    values = {reading.draft.text[span.start : span.end] for span in (reading.draft_span(Span(*s)) for s in spans)}
+    return values.pop() if len(values) == 1 else ""
 
 
 def known_times(reading: Reading, within: Span) -> dict[str, str]:
@@ -84,16 +105,24 @@ def open_slots(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(SHOWN.findall(text)))
 
 
-def fill(template: str, known: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+def fill(template: str, *known: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     """Put known values into a template's slots; return the text and the names of the slots left open."""
     left: dict[str, None] = {}
 
     def put(found: re.Match[str]) -> str:
         name = found.group(1)
-        value = known.get(name) or known.get(name.translate(TABLE))
+        folded = name.translate(TABLE)
+        value = next((value for each in known for value in (_of(each, name), _of(each, folded)) if value), "")
         if value:
             return value
         left[name] = None
         return OPEN.format(name)
 
     return SLOT.sub(put, template), tuple(left)
+
+
+def _of(known: Mapping[str, str], name: str) -> str:
+    try:
+        return known[name]
+    except KeyError:
+        return ""

@@ -188,7 +188,8 @@ class Standing:
             start = masked.find(word, clause.start, clause.end)
             if start >= 0:
                 found = Span(start, start + len(word))
-                if found.meets(extent) and (len(word) > 2 or self.reading.is_word(found)):
+                flagged = extent.holds(found) if len(word) > 1 else found.meets(extent) and self.reading.is_word(found)
+                if flagged or (len(word) > 2 and found.meets(extent)):
                     yield found
 
     def _said(self, span: Span) -> str:

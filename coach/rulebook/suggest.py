@@ -13,12 +13,12 @@ from coach.reading.fold_table import FOLDED_TO
 from coach.rulebook.phrasebook import AS_FLAGGED, Place
 from coach.rulebook.region import region_of
 from coach.rulebook.situation import AUTHORITIES, GENERAL
-from coach.rulebook.slots import fill, known_slots, known_times, open_slots
+from coach.rulebook.slots import Stated, fill, known_times, open_slots
 from coach.rulebook.standing import Standing
 from coach.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from coach.model import Scene
     from coach.rulebook.page import Page
@@ -36,7 +36,6 @@ HELPED = frozenset(  # what is better for words behind it; of the rest the fault
      "照应", "承认", "不知道", "推给别人"}
 )  # fmt: skip
 COURTESY = "閣下"
-TIMES = ("时限", "时长")
 
 
 class Suggester:
@@ -47,8 +46,8 @@ class Suggester:
         self.phrasebook = phrasebook
         self.scene = scene.id if not scene.inferred or scene.confidence >= LIKELY else GENERAL
         self.unsaid = unsaid  # terms that the team does not say: a phrase with one of them is not offered
-        known = known_slots(page.reading)
-        self.known: Mapping[str, str] = {name: value for name, value in known.items() if name not in TIMES}
+        self.times: dict[Span, dict[str, str]] = {}
+        self.known = Stated(page.reading)
         self.region = region_of(page.reading, page.situation.region)
         self.standing = Standing(page.reading)
 
@@ -143,8 +142,13 @@ class Suggester:
 
     def _said(self, phrase: Phrase, span: Span) -> str:
         """Say a phrase with the draft's own values; of its times only those of the flagged sentence."""
-        text = fill(phrase.text, {**self.known, **known_times(self.page.reading, self._sentence(span))})[0]
+        text = fill(phrase.text, self.known, self._times(self._sentence(span)))[0]
         return text.replace("您", COURTESY) if COURTESY in self.page.reading.draft.text else text
+
+    def _times(self, sentence: Span) -> dict[str, str]:
+        if sentence not in self.times:
+            self.times[sentence] = known_times(self.page.reading, sentence)
+        return self.times[sentence]
 
     def _sentence(self, span: Span) -> Span:
         if span.start == span.end:

@@ -14,7 +14,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from coach.model import Severity
+from coach.model import RuleFacts
 from coach.rulebook.loader import default_choice, load_rulebook
 
 README = Path(__file__).parent.parent / "README.md"
@@ -26,20 +26,15 @@ TRADES = ("finance", "medical", "training")  # off until a team turns them on
 
 def table() -> str:
     """Give one row per family: its pack, id, what its first rule is about, its gravest severity, its rules."""
-    facts = load_rulebook(replace(default_choice(), packs_on=TRADES)).facts.values()
-    families: dict[str, list[str]] = {}
-    for pack, packed in (
-        (pack, [rule for rule in facts if rule.pack == pack]) for pack in dict.fromkeys(rule.pack for rule in facts)
-    ):
-        for rule in packed:
-            family = rule.id.split(".", 1)[0]
-            own = [each for each in facts if each.id.split(".", 1)[0] == family]
-            gravest = Severity(max(each.severity for each in own))
-            families.setdefault(
-                family, [packed[0].pack_title, f"`{family}`", own[0].title, gravest.title, str(len(own))]
-            )
+    facts = tuple(load_rulebook(replace(default_choice(), packs_on=TRADES)).facts.values())
+    families: dict[str, list[RuleFacts]] = {}
+    for rule in facts:
+        families.setdefault(rule.id.split(".", 1)[0], []).append(rule)
     rows = ["| 规则包 | 规则族 family | 说什么 | 级别 | 规则 |", "|---|---|---|---|---|"]
-    return "\n".join([*rows, *(f"| {' | '.join(row)} |" for row in families.values())]) + "\n"
+    for family, rules in families.items():
+        gravest = max(rule.severity for rule in rules).title
+        rows.append(f"| {rules[0].pack_title} | `{family}` | {rules[0].title} | {gravest} | {len(rules)} |")
+    return "\n".join(rows) + "\n"
 
 
 def sample(readme: str) -> str:

@@ -47,6 +47,8 @@ class Suggester:
         self.scene = scene.id if not scene.inferred or scene.confidence >= LIKELY else GENERAL
         self.unsaid = unsaid  # terms that the team does not say: a phrase with one of them is not offered
         self.times: dict[Span, dict[str, str]] = {}
+        self.places: dict[tuple[str, Span, Span], tuple[Span, str] | None] = {}
+        self.courteous = COURTESY in page.reading.draft.text
         self.known = Stated(page.reading)
         self.region = region_of(page.reading, page.situation.region)
         self.standing = Standing(page.reading)
@@ -95,6 +97,13 @@ class Suggester:
             yield self._rewrite(*self.standing.behind(self._said(phrase, span), span), phrase.id)
 
     def _put(self, phrase: Phrase, span: Span, may_go: Span) -> tuple[Span, str] | None:
+        """Find a phrase's place; asked twice of those that are chosen."""
+        key = phrase.id, span, may_go
+        if key not in self.places:
+            self.places[key] = self._place(phrase, span, may_go)
+        return self.places[key]
+
+    def _place(self, phrase: Phrase, span: Span, may_go: Span) -> tuple[Span, str] | None:
         text = self._said(phrase, span)
         if span.start == span.end:
             return self.standing.inserted(text, span.start)
@@ -143,7 +152,7 @@ class Suggester:
     def _said(self, phrase: Phrase, span: Span) -> str:
         """Say a phrase with the draft's own values; of its times only those of the flagged sentence."""
         text = fill(phrase.text, self.known, self._times(self._sentence(span)))[0]
-        return text.replace("您", COURTESY) if COURTESY in self.page.reading.draft.text else text
+        return text.replace("您", COURTESY) if self.courteous else text
 
     def _times(self, sentence: Span) -> dict[str, str]:
         if sentence not in self.times:

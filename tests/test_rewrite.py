@@ -55,6 +55,8 @@ TABLE = [
     ("订单202311280001是仓库的问题，我们也没办法。", "订单202311280001是仓库的问题，这件事由我来办：我先〈处理动作〉，〈截止时间〉前给您结果。"),
     # residue of templates becomes a slot that can be seen
     ("您好<客户昵称>，您的订单明天下午送到。", "您好〈客户昵称〉，您的订单明天下午送到。"),
+    # a wrong word is set right
+    ("您可以拔打10010查询进度。", "您可以拨打10010查询进度。"),
     # no oath
     ("我们保证一定给您解决。", "我们预计〈预计日期〉给您解决。"),
     # Traditional drafts get words of their region, not glyphs

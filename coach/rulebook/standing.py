@@ -35,7 +35,19 @@ ROOM = 12  # a clause so much longer than what is flagged in it is not replaced 
 LEAD = 5  # characters before a plea in its clause that are worth keeping
 ASKS = frozenset({"等待", "求谅解"})  # what is asked of the customer goes; what stands before it in the clause stays
 AFTER_TIME = frozenset("在于於有是不被已的")  # a time put before these would not be Chinese
-SENT_AWAY = ("自己", "您去", "您可以", "您要", "再联系", "您先", "问问")  # what the customer does has no time of ours
+SENT_AWAY = (
+    "自己",
+    "您去",
+    "您可以",
+    "您要",
+    "再联系",
+    "再来",
+    "您先",
+    "问问",
+)  # what the customer does has no time of ours
+TROUBLE = re.compile(
+    "^(?:若|如有?|如果|因此|由此)?(?:给您|给你|对您|为您)?(?:造成|带来|添)[^歉]*\\Z"
+)  # said only with a plea
 BLANK = re.compile("[xX]{2,}|[×＊*○〇]{2,}|[_＿]{2,}|某某")  # what stands for a value in a template
 LENGTHS = ("时长〉", "時長〉")  # how long somebody waits stands at the end
 
@@ -95,7 +107,7 @@ class Standing:
             return None
         pleads = max(extent.start, self.reading.clause_at(max(extent.start, extent.end - 1)).start)
         lead = self._core(Span(clause.start, max(pleads, clause.start)))
-        if intent in ASKS and lead.end - lead.start >= LEAD:
+        if intent in ASKS and lead.end - lead.start >= LEAD and not TROUBLE.search(self.reading.text, *lead):
             return clause, f"{self._said(lead)}，{text}"
         return self._among(clause, clause, text)
 

@@ -56,7 +56,7 @@ TABLE = [
     # residue of templates becomes a slot that can be seen
     ("您好<客户昵称>，您的订单明天下午送到。", "您好〈客户昵称〉，您的订单明天下午送到。"),
     # a wrong word is set right
-    ("您可以拔打10010查询进度。", "您可以拨打10010查询进度。"),
+    ("您的优惠卷今天18点到账。", "您的优惠券今天18点到账。"),
     # no oath
     ("我们保证一定给您解决。", "我们预计〈预计日期〉给您解决。"),
     # Traditional drafts get words of their region, not glyphs

@@ -48,6 +48,7 @@ class Suggester:
         self.unsaid = unsaid  # terms that the team does not say: a phrase with one of them is not offered
         self.times: dict[Span, dict[str, str]] = {}
         self.places: dict[tuple[str, Span, Span], tuple[Span, str] | None] = {}
+        self.flagged: dict[Span, str] = {}
         self.courteous = COURTESY in page.reading.draft.text
         self.known = Stated(page.reading)
         self.region = region_of(page.reading, page.situation.region)
@@ -115,12 +116,15 @@ class Suggester:
         """Say the flagged clause again, with the first words that may be put into it unasked."""
         if span.start == span.end:
             return
+        said = self._clauses(span)
         for intent in self._intents(topics):
             if intent == FILLED:
                 yield self._rewrite(*self.standing.blank(span), None)
                 return
             for phrase in self.phrasebook.by_intent.get(intent, ()) if intent != SLOGAN else ():
                 fits = phrase.region == self.region and phrase.place in AMENDING and AS_FLAGGED not in phrase.words
+                if fits and phrase.words:
+                    fits = any(word in said for word in phrase.words)
                 if not fits or not self._may_say(phrase, span):
                     continue
                 text = self._said(phrase, span)
@@ -138,7 +142,7 @@ class Suggester:
         if AUTHORITIES.index(phrase.authority) > level or any(term in phrase.text for term in self.unsaid):
             return False
         reading, customer = self.page.reading, self.page.customer
-        said = reading.masked[slice(*self.standing.clauses(span))] if phrase.needs or phrase.unless else ""
+        said = self._clauses(span) if phrase.needs or phrase.unless else ""
         return (
             (not phrase.needs or any(word in said for word in phrase.needs))
             and not any(word in said for word in phrase.unless)
@@ -153,6 +157,12 @@ class Suggester:
         """Say a phrase with the draft's own values; of its times only those of the flagged sentence."""
         text = fill(phrase.text, self.known, self._times(self._sentence(span)))[0]
         return text.replace("您", COURTESY) if self.courteous else text
+
+    def _clauses(self, span: Span) -> str:
+        """Give the words of the flagged clauses, what is not the agent's wording blanked."""
+        if span not in self.flagged:
+            self.flagged[span] = self.page.reading.masked[slice(*self.standing.clauses(span))]
+        return self.flagged[span]
 
     def _times(self, sentence: Span) -> dict[str, str]:
         if sentence not in self.times:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property, reduce
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.rulebook.index import NOTHING, Triggers, both
-from coach.rulebook.matchers.base import NO_SLOTS, AlwaysLooks, Matcher, there
-from coach.rulebook.page import Match
+from coach.rulebook.matchers.base import AlwaysLooks, Matcher, ask, there
+from coach.rulebook.page import NO_SLOTS, Match
 from coach.text import Span
 
 if TYPE_CHECKING:
@@ -30,6 +32,10 @@ class All:
     def may(self, page: Page) -> bool:
         return page.seen.could(self.needs) and self.first.may(page)
 
+    @cached_property
+    def anchored(self) -> bool:
+        return self.first.anchored  # the others are anchored at what it finds
+
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         return tuple(match for match in self.first.find(page, region, anchor) if self._joined(page, region, match))
 
@@ -38,7 +44,7 @@ class All:
 
     def _joined(self, page: Page, region: Span, match: Match) -> bool:
         for matcher in self.rest:
-            if not matcher.holds(page, region, match):
+            if not ask(matcher, page, region, match):
                 return False
         return True
 
@@ -52,6 +58,10 @@ class AnyOf:
     @cached_property
     def needs(self) -> Needs:
         return tuple(dict.fromkeys(alternative for part in self.parts for alternative in part.needs))
+
+    @cached_property
+    def anchored(self) -> bool:
+        return any(part.anchored for part in self.parts)
 
     def may(self, page: Page) -> bool:
         return bool(self._live(page))
@@ -84,7 +94,7 @@ class AnyOf:
         if parts is None:
             parts = self._worth(page)
         for part in parts:
-            if part.holds(page, region, anchor):
+            if ask(part, page, region, anchor):
                 return True
         return False
 
@@ -95,8 +105,12 @@ class Not(AlwaysLooks):
 
     inner: Matcher
 
+    @property
+    def anchored(self) -> bool:  # type: ignore[override]
+        return self.inner.anchored
+
     def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
-        return not self.inner.holds(page, region, anchor)
+        return not ask(self.inner, page, region, anchor)
 
 
 class Near(NamedTuple):
@@ -110,14 +124,23 @@ class Near(NamedTuple):
     def needs(self) -> Needs:
         return both(self.one.needs, self.other.needs)
 
+    @property
+    def anchored(self) -> bool:
+        return self.one.anchored or self.other.anchored
+
     def may(self, page: Page) -> bool:
         return self.one.may(page) and self.other.may(page)
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         others = self.other.find(page, region, anchor)
+        reached = list(accumulate([other.span.end for other in others], max))  # the farthest end so far
         matches = []
         for match in self.one.find(page, region, anchor):
-            for other in others:
+            first = bisect_left(reached, match.span.start - self.gap)  # those before it lie too far back
+            for place in range(first, len(others)):
+                other = others[place]
+                if other.span.start - match.span.end > self.gap:
+                    break
                 between = max(match.span.start, other.span.start) - min(match.span.end, other.span.end)
                 if between <= self.gap and not match.span.meets(other.span):
                     span = Span(min(match.span.start, other.span.start), max(match.span.end, other.span.end))
@@ -138,6 +161,10 @@ class Order(NamedTuple):
     @property
     def needs(self) -> Needs:
         return both(self.first.needs, self.second.needs)
+
+    @property
+    def anchored(self) -> bool:
+        return self.first.anchored or self.second.anchored
 
     def may(self, page: Page) -> bool:
         return self.first.may(page) and self.second.may(page)
@@ -163,6 +190,10 @@ class Count(NamedTuple):
     @property
     def needs(self) -> Needs:
         return self.inner.needs if self.least else NOTHING
+
+    @property
+    def anchored(self) -> bool:
+        return self.inner.anchored
 
     def may(self, page: Page) -> bool:
         return not self.least or self.inner.may(page)

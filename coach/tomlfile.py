@@ -60,12 +60,15 @@ def parse_toml(text: str, path: str) -> Toml:
     """Read TOML text with places. Raises ProblemsError."""
     import tomllib
 
+    from coach.syntax import TOML, in_chinese
+
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = SYNTAX_PLACE.search(str(error))
-        line, column = (int(found[1]), int(found[2])) if found and found[1] else (0, 0)
-        reason = SYNTAX_PLACE.sub("", str(error))
+        at_end = Source(path, text).position(len(text.rstrip()))
+        line, column = (int(found[1]), int(found[2])) if found and found[1] else at_end
+        reason = in_chinese(SYNTAX_PLACE.sub("", str(error)), TOML)
         raise ProblemsError((Problem(path, line, column, f"TOML 写法有误：{reason}"),)) from None
     except RecursionError:
         raise ProblemsError((Problem(path, 0, 0, "嵌套过深"),)) from None

@@ -89,11 +89,24 @@ def test_pyproject_is_read_under_its_table(tmp_path: Path) -> None:
     assert problems(tmp_path, "tool = {coach = 3}", "pyproject.toml") == ["1:9 tool.coach 应是一张表"]
 
 
-def test_broken_toml_is_told_at_its_place(tmp_path: Path) -> None:
-    (told,) = problems(tmp_path, "region = 'zh-CN'\nselect = [\n")
-    assert "TOML 写法有误" in told
-    (told,) = problems(tmp_path, 'region = "a"\nregion = "b"\n')
-    assert told.startswith("2:")
+BROKEN = [
+    ("region = 'zh-CN'\nselect = [\n", "2:11", "值写得不对"),
+    ("region = 'zh-CN'\nselect = ['a'", "2:14", "方括号没有合上"),
+    ('region = "a"\nregion = "b"\n', "2:13", "前面已经写过"),
+    ("[packs]\n[packs]\n", "2:7", "前面已经写过"),
+    ('tone = "亲切\n', "1:11", "引号里不能换行"),
+    ('tone = "亲切', "1:11", "引号没有合上"),
+    ("tone = 亲切", "1:8", "文字要加引号"),
+    ("语气 = 1", "1:1", "中文的键要加引号"),
+    ("tone", "1:5", "少了等号"),
+    ('words = ["\\q"]', "1:13", "单引号"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "told"), BROKEN)
+def test_broken_toml_is_told_at_its_place_in_chinese(tmp_path: Path, text: str, place: str, told: str) -> None:
+    (problem,) = problems(tmp_path, text)
+    assert problem.startswith(f"{place} TOML 写法有误：") and told in problem
 
 
 def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:

@@ -33,7 +33,14 @@ FAULTS = [
     ("when: {seq: [<动做>]}", "13:18", "是不是“动作”"),
     ("when: {seq: [尽快, …6]}", "13:17", "不能以间隔结尾"),
     ("when: {seq: [{words: [尽快], maybe: [会]}]}", "13:18", "只写一个"),
-    ("when: {pattern: '(?<=我)会'}", "13:21", "RE2 不接受"),
+    ("when: {pattern: '(?<=我)会'}", "13:21", "不支持环视"),
+    ("when: {pattern: '(会)\\1'}", "13:21", "反向引用"),
+    ("when: {pattern: '(会'}", "13:21", "“(”没有合上"),
+    ("when: {pattern: '会)'}", "13:21", "多了一个右括号"),
+    ("when: {pattern: '[会'}", "13:21", "“[”没有合上"),
+    ("when: {pattern: '*会'}", "13:21", "前面要有内容"),
+    ("when: {pattern: '会{2000}'}", "13:21", "最多 1000"),
+    ("when: {pattern: '(?P<a-b>会)'}", "13:21", "组名不对"),
     ("when: {cue: 有期限}", "13:17", "是不是“有时限”"),
     ("when: {time: bond}", "13:18", "是不是“bound”"),
     ("when: {phrases: [尽快], within: sentense}", "13:35", "是不是“sentence”"),
@@ -92,13 +99,59 @@ def test_all_faults_at_once() -> None:
 YAML_FAULTS = [
     ("pack: demo\npack: demo\n", "2:1", "重复了"),
     ("pack: &a demo\ntitle: *a\n", "1:7", "别名"),
-    ("pack: [demo\n", "2:1", "YAML 写法有误"),
+    ("pack: demo\ntitle: '演示\nrules: []\n", "2:8", "引号没有合上"),
+    ("pack: [demo\n", "1:7", "方括号没有合上"),
+    ("pack: {demo: 1\n", "1:7", "花括号没有合上"),
+    ("pack:\n\t- demo\n", "2:1", "Tab"),
+    ("pack: demo\ntitle: 甲: 乙\n", "2:9", "这里不该有冒号"),
+    ("pack: demo\n---\npack: two\n", "2:1", "去掉“---”"),
+    ("pack: @demo\n", "1:7", "加引号"),
+    ("pack: 'a'b\n", "1:10", "引号后面多了字"),
+    ("pack: demo\ntitle: \x07\n", "2:8", "不允许的字符"),
+    ("%FOO\n---\na: 1\n", "1:5", "行首"),
     ("rules: []\n", "1:1", "开头要有 pack"),
     ("", "1:1", "空的"),
     ("pack: demo\nlexicon: {甲: [<乙>], 乙: [<甲>]}\n", "2:", "成了圈"),
     ("pack: demo\ncues: {甲: {not: {cue: 甲}}}\n", "2:", "引用到了自己"),
     ("pack: demo\nrules: 很多\n", "2:8", "列表"),
 ]
+
+
+def test_a_key_written_twice_hides_no_other_fault() -> None:
+    found = problems(
+        """\
+        pack: demo
+        title: 甲
+        title: 乙
+        lexicon: {动作: [处理]}
+        rules:
+          - id: one
+            title: 一
+            title: 二
+            severity: loud
+            when: [<动做>]
+            message: 短
+            axis: 回应
+            rewrites: [promise]
+            examples: {flag: [甲, 乙], pass: [丙]}
+        """,
+        "book: demo\nphrases: []\nphrases: []\nbok: 1\n",
+    )
+    told = "\n".join(found)
+    for part in (
+        "3:1 “title”重复了",
+        "8:5 “title”重复了",
+        "severity不认识",
+        "没有名为“动做”",
+        "pass 至少",
+        "没有主题",
+        "bok",
+    ):
+        assert part in told, found
+
+
+def test_what_an_alias_stood_for_is_not_missed_as_well() -> None:
+    assert problems("pack: &a demo\ntitle: *a\nrules: []\n") == ["1:7 不支持 YAML 别名（&、*），请写全"]
 
 
 @pytest.mark.parametrize(("text", "place", "told"), YAML_FAULTS)

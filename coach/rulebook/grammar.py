@@ -133,6 +133,7 @@ class Grammar:
         from coach.rulebook.matchers.literals import pattern_literals
         from coach.rulebook.matchers.regex import RejectedPattern, compile_pattern
         from coach.rulebook.matchers.words import alternation, longest_first
+        from coach.syntax import PATTERN, in_chinese
 
         source = self.text(node, what)
         folded = "".join(fold_word(c) if "\u3400" <= c <= "\u9fff" else c for c in source)
@@ -155,7 +156,7 @@ class Grammar:
         try:
             groups = compile_pattern(body).groups
         except RejectedPattern as error:
-            self.fault(node, f"正则 RE2 不接受：{error}")
+            self.fault(node, f"正则写法有误：{in_chinese(str(error), PATTERN)}")
             return {"pieces": [], "needs": []}
         return {"pieces": pieces, "groups": groups, "needs": [sorted(words) for words in pattern_literals(body)]}
 

@@ -27,6 +27,11 @@ class Node:
     line: int
     column: int
 
+    @property
+    def place(self) -> list[str | int]:
+        """The place as it is kept in a compiled rulebook."""
+        return [self.path, self.line, self.column]
+
     def problem(self, message: str) -> Problem:
         """Make a problem at this place."""
         return Problem(self.path, self.line, self.column, message)

@@ -80,6 +80,12 @@ quality = "off"
     ]
 
 
+@pytest.mark.parametrize(("region", "meant"), [("zh", "zh-CN"), ("zh-T", "zh-TW"), ("cn", None)])
+def test_of_equal_guesses_the_first_is_offered(tmp_path: Path, region: str, meant: str | None) -> None:
+    (told,) = problems(tmp_path, f'region = "{region}"')
+    assert (f"是不是“{meant}”" if meant else "可写：zh-CN") in told
+
+
 def test_pyproject_is_read_under_its_table(tmp_path: Path) -> None:
     text = '[project]\nname = "x"\nregoin = 1\n[tool.coach]\nregoin = "x"\n[tool.coach.severity]\na = "b"\n'
     assert problems(tmp_path, text, "pyproject.toml") == [

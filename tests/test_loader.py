@@ -47,15 +47,67 @@ FAULTS = [
     ("when: {count: [尽快], min: 3, max: 2}", "13:11", "max 比 min 小"),
     ("when: {near: [[尽快]]}", "13:18", "至少 2 项"),
     ("when: []", "13:11", "空的"),
-    ("when: [尽快]\nunless: [尽快]", "9:5", "永远不会触发"),
+    ("when: [尽快]\nunless: [尽快]", "14:13", "永远不会触发"),
+    ("when: {all: [[尽快], {cue: 有时限}]}\nunless: {cue: 有时限}", "14:13", "when 必有的部分"),
+    ("when: {all: [[尽快], {all: [[处理], {time: bound}]}]}\nunless: {any: [[谢谢], [处理]]}", "14:13", "when 必有"),
+    ("when: {all: [[尽快], {not: [尽快]}]}", "13:11", "又要又不要"),
+    ("when: {all: [[尽快], [处理], {absent: {any: [[谢谢], [处理]]}}]}", "13:11", "又要又不要"),
+    ("when: {any: [{all: [[甲], {not: [甲]}]}, {all: [[乙], {not: [乙]}]}]}", "13:11", "又要又不要"),
     ("when: [尽快]\nscope: sentense", "14:12", "是不是“sentence”"),
     ("when: [尽快]\nscenes: {complain: off}", "14:14", "是不是“complaint”"),
     ("when: [尽快]\nscenes: {complaint: louder}", "14:25", "级别不认识"),
     ("when: [尽快]\nmesage: 短", "14:5", "是不是“message”"),
-    ("when: [尽快]\nrewrites: [promise.deadline]", "9:5", "没有主题“promise.deadline”"),
+    ("when: [尽快]\nrewrites: [promise.deadline]", "14:16", "没有主题“promise.deadline”"),
+    ("when: [尽快]\nrewrites:\n- 好的\n- promise.deadlin", "16:7", "没有主题“promise.deadlin”"),
+    ("when: [尽快]\nscenes: {投诉: up}", "14:14", "是不是“complaint”"),
     ("when: {similar: [您好], min: 20}", "13:32", "50–100 的整数"),
     ("when: {length: reply}", "13:11", "要写 min 或 max"),
 ]
+
+
+SOUND = [
+    "when: {all: [[尽快], {not: [处理]}]}",
+    "when: {all: [[尽快], [处理]]}\nunless: {all: [[处理], [谢谢]]}",
+    "when: {all: [{phrases: [尽快], within: clause}, {not: {phrases: [尽快], within: after}}]}",
+    "when: {any: [{all: [[甲], {not: [甲]}]}, [乙]]}",
+]
+
+
+@pytest.mark.parametrize("body", SOUND)
+def test_what_only_looks_like_a_contradiction_is_taken(body: str) -> None:
+    demo(body)
+
+
+EXAMPLES = ["我们〔尽快处理", "尽快〕处理〔", "〔尽快〔处理〕〕", "{text: 处理〕}"]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_marks_of_an_example_come_in_pairs(example: str) -> None:
+    body = (RULE % "    when: [尽快]").replace("flag: [甲, 乙]", f"flag: [甲, {example}]")
+    (line,) = problems(body)
+    at = next(text for text in body.split("\n") if example in text).index(example) + 1
+    assert line == f"15:{at + 7 * example.startswith('{')} 〔和〕没有成对"
+
+
+def test_a_pass_example_has_nothing_to_mark() -> None:
+    (line,) = problems((RULE % "    when: [尽快]").replace("pass: [丙, 丁]", "pass: [〔丙〕, 丁]"))
+    assert "请去掉〔〕" in line
+
+
+@pytest.mark.parametrize("bad", ["坏 id!", "Bad", "a_b", "a..b", "-a", "a-", "演示"])
+def test_an_id_is_lower_case_ascii(bad: str) -> None:
+    (line,) = problems((RULE % "    when: [尽快]").replace("- id: demo", f"- id: '{bad}'"))
+    assert line == "9:9 id 只用小写英文、数字，以 - 和 . 相连"
+
+
+def test_two_files_cannot_be_one_pack(tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_text(f"pack: demo\ntitle: {name}\nrules: []\n", encoding="utf-8")
+    with pytest.raises(ProblemsError) as raised:
+        load_rulebook(Choice((str(tmp_path),), ()))
+    (problem,) = raised.value.problems
+    assert (Path(problem.path).name, problem.line, problem.column) == ("b.yaml", 1, 7)
+    assert f"已在 {tmp_path / 'a.yaml'}:1 写过" in problem.message
 
 
 @pytest.mark.parametrize(("body", "place", "told"), FAULTS)

@@ -54,6 +54,7 @@ FACTS = (
     "pass",
     "rewrites",
     "place",
+    "places",
 )
 WORDED = ("words", "needs", "pieces", "classes")  # where a spec holds word lists
 SHORT_WORD = 2  # longer words are free of word boundaries, so jieba need not know them
@@ -100,8 +101,8 @@ def _parsed(files: Files, problems: list[Problem]) -> tuple[Node, ...]:
 def _unknown_topics(rule: dict[str, Any], topics: set[str]) -> list[Problem]:
     """A rewrite without Chinese is a topic's name; it must exist."""
     return [
-        Problem.at(rule["place"], f"话术本里没有主题“{name}”{did_you_mean(name, topics)}")
-        for name in rule["rewrites"]
+        Problem.at(place, f"话术本里没有主题“{name}”{did_you_mean(name, topics)}")
+        for name, place in zip(rule["rewrites"], rule["places"].get("rewrites", ()), strict=False)
         if name.isascii() and name not in topics
     ]
 

@@ -7,6 +7,7 @@ JSON and built without YAML. What a kind may hold is written in `KINDS`; the res
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from coach.wording import did_you_mean
 from coach.yamlfile import Fields, Items, Node, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from coach.errors import Problem
 
@@ -60,9 +61,12 @@ class Grammar:
         return ""
 
     def choice(self, node: Node, known: Iterable[str], what: str) -> str:
+        """Read one of the known words; of a mapping the keys, whose titles help to guess what was meant."""
+        titles = {title: word for word, title in known.items()} if isinstance(known, Mapping) else {}
         word, known = self.text(node, what), list(known)
         if word and word not in known:
-            self.fault(node, f"{what}不认识“{word}”{did_you_mean(word, known) or '；可用：' + '、'.join(known)}")
+            meant = f"，是不是“{titles[word]}”？" if word in titles else did_you_mean(word, known)
+            self.fault(node, f"{what}不认识“{word}”{meant or '；可用：' + '、'.join(known)}")
             return ""
         return word
 

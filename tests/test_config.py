@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.cli.settle import read_config
 from coach.config import find_config, load_config
 from coach.errors import ProblemsError
 from coach.tomlfile import parse_toml
@@ -222,3 +223,38 @@ def test_every_value_that_tomllib_finds_has_a_place(top: list[str], tables: list
             assert path in found
 
     walk(data, ())
+
+
+def test_unknown_names_are_told_with_all_other_faults_in_order(tmp_path: Path) -> None:
+    path = tmp_path / "coach.toml"
+    path.write_text(
+        """\
+select = ["vague-promise", "vage-promise"]
+tone = "冷淡"
+ignore = ["nobody"]
+rules = ["nowhere"]
+[severity]
+opaque-wait = "fatel"
+opaque-wat = "fatel"
+vage-promise = "hint"
+[packs]
+qualty = true
+closin = 3
+""",
+        encoding="utf-8",
+    )
+    with pytest.raises(ProblemsError) as caught:
+        read_config(str(path), isolated=False)
+    assert [f"{each.line}:{each.column} {each.message.split('，')[0]}" for each in caught.value.problems] == [
+        "1:28 没有名为“vage-promise”的规则或规则包",
+        "2:1 “tone”不能是“冷淡”",
+        "3:11 没有名为“nobody”的规则或规则包",
+        "4:10 找不到文件夹“nowhere”",
+        "6:1 “severity”不能是“fatel”",
+        "7:1 “severity”不能是“fatel”",
+        "7:1 没有名为“opaque-wat”的规则或规则包",
+        "8:1 没有名为“vage-promise”的规则或规则包",
+        "10:1 没有名为“qualty”的规则包",
+        "11:1 没有名为“closin”的规则包",
+        "11:1 规则包“closin”应写 true 或 false",
+    ]

@@ -100,6 +100,14 @@ def test_an_id_is_lower_case_ascii(bad: str) -> None:
     assert line == "9:9 id 只用小写英文、数字，以 - 和 . 相连"
 
 
+def test_a_strength_is_held_to_the_same() -> None:
+    strength = "strengths:\n  - {id: 好, title: 好, when: [尽快], unless: [尽快]}\n"
+    assert problems(f"pack: demo\n{strength}") == [
+        "3:10 id 只用小写英文、数字，以 - 和 . 相连",
+        "3:43 unless 和 when 一样，这条规则永远不会触发",
+    ]
+
+
 def test_two_files_cannot_be_one_pack(tmp_path: Path) -> None:
     for name in ("a.yaml", "b.yaml"):
         (tmp_path / name).write_text(f"pack: demo\ntitle: {name}\nrules: []\n", encoding="utf-8")

@@ -105,3 +105,10 @@ def test_columns_of_a_long_line_are_counted_by_blocks(unit: Unit) -> None:
     for offset in (0, 1, 1023, 1024, 1025, 3071, 3072, 4097, len(text)):
         encoded = text[:offset].encode("utf-16-le" if unit is Unit.UTF16 else "utf-8")
         assert source.position(offset, unit).column == len(encoded) // (2 if unit is Unit.UTF16 else 1) + 1
+
+
+@given(st.text(alphabet="甲 \n\u3000a", min_size=1, max_size=1200), st.integers(0, 1200), st.integers(0, 1200))
+def test_visible_characters_are_counted_alike_in_short_and_long(text: str, one: int, other: int) -> None:
+    page = page_of(text, packaged())
+    start, end = sorted(min(edge, page.whole.end) for edge in (one, other))
+    assert page.visible[end] - page.visible[start] == len("".join(page.reading.text[start:end].split()))

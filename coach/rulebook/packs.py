@@ -207,6 +207,7 @@ def _read_strengths(file: Node, grammar: Grammar, packs: Packs) -> None:
                 **{"once": True, "structure": False, "later": False},
             }
         )
+        _sound(packs.strengths[-1], node, grammar)
 
 
 def _rule(node: Fields, grammar: Grammar, pack: str, pack_title: str) -> dict[str, Any]:
@@ -257,11 +258,16 @@ def _places(node: Node | None) -> list[list[str | int]]:
 
 
 def _weigh(rule: Mapping[str, Any], node: Fields, grammar: Grammar) -> None:
+    _sound(rule, node, grammar)
+    if len(rule["message"].replace("<原文>", "")) > LONGEST_MESSAGE:
+        grammar.fault(node, f"message 不算原文最多 {LONGEST_MESSAGE} 字，现在 {len(rule['message'])} 字")
+
+
+def _sound(rule: Mapping[str, Any], node: Fields, grammar: Grammar) -> None:
+    """Refuse what no rule or strength may have: a strange id, and a build that can never be met."""
     if rule["id"] and not ID.fullmatch(rule["id"]):
         grammar.fault(node.get("id") or node, "id 只用小写英文、数字，以 - 和 . 相连")
     refuse_contradictions(rule["when"], rule["unless"], node, grammar)
-    if len(rule["message"].replace("<原文>", "")) > LONGEST_MESSAGE:
-        grammar.fault(node, f"message 不算原文最多 {LONGEST_MESSAGE} 字，现在 {len(rule['message'])} 字")
 
 
 def _changes(node: Node | None, grammar: Grammar) -> dict[str, str]:

@@ -72,6 +72,10 @@ class Hits:
 
     def __init__(self, hits: tuple[Hit, ...]) -> None:
         self.all = hits
+        if len(hits) == 1:  # as mostly
+            ((start, end), match) = hits[0]
+            self.starts, self.reached, self.counts = [start], [end], [0, int(match is not None)]
+            return
         self.starts = [hit.span.start for hit in hits]
         self.reached = list(accumulate([hit.span.end for hit in hits], max))  # the farthest end so far
         self.counts = list(accumulate([hit.match is not None for hit in hits], initial=0))  # matches before each hit

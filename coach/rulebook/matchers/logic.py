@@ -43,8 +43,9 @@ class All:
         return any(self._joined(page, region, match) for match in self.first.find(page, region, anchor))
 
     def _joined(self, page: Page, region: Span, match: Match) -> bool:
+        whole = region is page.whole
         for matcher in self.rest:
-            if not ask(matcher, page, region, match):
+            if not (ask(matcher, page, region, match) if whole else matcher.holds(page, region, match)):
                 return False
         return True
 
@@ -93,8 +94,9 @@ class AnyOf:
         parts = page.live.get(id(self))
         if parts is None:
             parts = self._worth(page)
+        whole = region is page.whole
         for part in parts:
-            if ask(part, page, region, anchor):
+            if ask(part, page, region, anchor) if whole else part.holds(page, region, anchor):
                 return True
         return False
 

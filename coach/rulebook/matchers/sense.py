@@ -30,6 +30,7 @@ class Time(AlwaysLooks):
         return page.times[self.kind != "unbound"].any_inside(region) is (self.kind != "none")
 
 
+LONG = 1000  # characters from which on it pays to have counted them once
 FAR = 1000  # characters before the anchor; no real sentence is so long, and one of a megabyte must come to an end
 
 
@@ -84,7 +85,10 @@ class Length(AlwaysLooks):
     most: int | None
 
     def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
-        size = page.visible[region.end] - page.visible[region.start]
+        if region.end - region.start < LONG:
+            size = len("".join(page.reading.text[region.start : region.end].split()))
+        else:
+            size = page.visible[region.end] - page.visible[region.start]
         return self.least <= size and (self.most is None or size <= self.most)
 
 

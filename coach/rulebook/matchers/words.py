@@ -153,7 +153,7 @@ class Seq:
         return hits
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
-        hits = self._hits(page)
+        hits = page.hits.get(id(self)) or self._hits(page)
         if self._is_edged:
             return self._found_in(page, region)
         if not hits.all:
@@ -164,7 +164,9 @@ class Seq:
         return tuple([hit.match for hit in hits.all[slice(*stretch)] if hit.match is not None])
 
     def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
-        hits = self._hits(page)
+        hits = page.hits.get(id(self)) or self._hits(page)
+        if not hits.all and not self._is_edged:
+            return False
         stretch = hits.stretch(region) if not self._is_edged else None
         if stretch is None:
             return bool(self._found_in(page, region))

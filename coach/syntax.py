@@ -50,6 +50,7 @@ YAML: Mapping[str, str] = {
 }
 TOML: Mapping[str, str] = {
     "Invalid value": "值写得不对；文字要加引号",
+    "Invalid value (at end of document)": "值还没写完，是不是少了括号？",
     "Unterminated string": "引号没有合上",
     'Expected "\'"': "引号没有合上",
     "Unclosed array": "方括号没有合上",

@@ -97,7 +97,7 @@ def test_pyproject_is_read_under_its_table(tmp_path: Path) -> None:
 
 
 BROKEN = [
-    ("region = 'zh-CN'\nselect = [\n", "2:11", "值写得不对"),
+    ("region = 'zh-CN'\nselect = [\n", "2:11", "值还没写完"),
     ("region = 'zh-CN'\nselect = ['a'", "2:14", "方括号没有合上"),
     ('region = "a"\nregion = "b"\n', "2:13", "前面已经写过"),
     ("[packs]\n[packs]\n", "2:7", "前面已经写过"),

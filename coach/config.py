@@ -10,6 +10,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from coach.config_library import LIBRARY_READERS, PathSettings, WaiverWish
 from coach.errors import Problem, ProblemsError
 from coach.model import Severity
 from coach.wording import did_you_mean
@@ -24,6 +25,12 @@ FILE_NAMES = ("coach.toml", ".coach.toml")
 PYPROJECT = "pyproject.toml"
 SEVERITIES = tuple(severity.name for severity in reversed(Severity))
 FAIL_ON = (*SEVERITIES, "never")
+LIBRARY_PACKS = ("library", "waiver")  # rules on a library as a whole: `lint` knows them, the rulebook does not
+
+
+def of_library(name: str) -> bool:
+    """Tell whether a name in `select`, `ignore` or `severity` is of a rule on libraries, or of their pack."""
+    return name.partition(".")[0] in LIBRARY_PACKS
 
 
 class Named(NamedTuple):
@@ -54,6 +61,15 @@ class Config:
     compensations: tuple[tuple[str, str], ...] = ()  # what may be offered, and the lowest level that may; "" is anybody
     authority: str | None = None
     vocabularies: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    split: str | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+    baseline: str | None = None
+    limits: tuple[tuple[str, int], ...] = ()
+    terms: tuple[tuple[str, ...], ...] = ()
+    variables: tuple[str, ...] = ()
+    waivers: tuple[WaiverWish, ...] = ()
+    per_path: tuple[PathSettings, ...] = ()
     named: tuple[Named, ...] = ()
 
     def at_their_places(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -261,4 +277,5 @@ READERS: Mapping[str, Callable[[_Check, KeyPath, Any], dict[str, Any]]] = {
     "compensations": _Check.compensations,
     "authority": lambda check, key, value: {"authority": check.one_of(key, value)},
     "vocabulary": lambda check, key, value: {"vocabularies": check.files(key, value)},
+    **LIBRARY_READERS,
 }

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from coach.text import Span
 
 FULL = 100
+BASE = "起评"  # the line of what every reply begins with
+MEND, ADD = "先改掉「{}」", "补上{}"  # the next step, of a rule or of what earns points
 
 
 class Facts:
@@ -74,7 +76,7 @@ def scorecard(facts: Facts, scoring: Mapping[str, Any]) -> Scorecard:
 
 
 def _axis(axis: Axis, data: Mapping[str, Any], facts: Facts, scoring: Mapping[str, Any]) -> AxisScore:
-    lines = [ScoreLine("起评", data["base"], data["base"])]
+    lines = [ScoreLine(BASE, data["base"], data["base"])]
     lines += [_earned(part, facts) for part in data["parts"] if belongs(part, facts.scene, facts.has_customer)]
     possible, points = sum(line.possible for line in lines), sum(line.points for line in lines)
     deducted = tuple(_taken(facts, axis, scoring.get("deduct", {})))
@@ -135,10 +137,10 @@ def _step(realm: Mapping[str, Any], facts: Facts, axes: Sequence[AxisScore]) -> 
     """Say the one step that a realm still wants: mend the gravest fault, add the dearest part, or do what it names."""
     gravest = max(facts.findings, key=lambda each: each.severity, default=None)
     if realm["clean"] and gravest and gravest.severity >= realm["clean"]:
-        return f"先改掉「{facts.named[gravest.rule][0]}」"
+        return MEND.format(facts.named[gravest.rule][0])
     lowest = min(axes, key=lambda each: each.score)
     if lowest.score < realm["least"]:
         missed = max(lowest.lines, key=lambda line: line.possible - line.points)
-        return f"补上{missed.title}" if missed.possible else f"先改掉「{missed.title}」"
+        return (ADD if missed.possible else MEND).format(missed.title)
     found = {strength.id for strength in facts.strengths}
     return realm["next"] if realm["strengths"] and not found & set(realm["strengths"]) else ""

@@ -13,6 +13,7 @@ from coach.errors import Problem, ProblemsError
 from coach.text import Source
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import Any
 
 MAX_CHARACTERS = 8_000_000  # far above any real pack; a guard against a wrong file
@@ -67,13 +68,13 @@ class Fields(Node):
 
 def parse_yaml(text: str, path: str) -> Node:
     """Read one YAML document. Raises ProblemsError with every fault found in its shape."""
-    node, problems = read_yaml(text, path)
+    node, problems = parse_whole(text, path)
     if problems:
         raise ProblemsError(problems)
     return node
 
 
-def read_yaml(text: str, path: str) -> tuple[Node, tuple[Problem, ...]]:
+def parse_whole(text: str, path: str) -> tuple[Node, tuple[Problem, ...]]:
     """Read one YAML document with what is wrong in its shape, so that its other faults can be told as well.
 
     Raises ProblemsError where nothing can be read at all.
@@ -97,6 +98,17 @@ def read_yaml(text: str, path: str) -> tuple[Node, tuple[Problem, ...]]:
         raise ProblemsError((Problem(path, 1, 1, "文件是空的"),))
     conversion = _Conversion(path)
     return conversion.node(root, 0), tuple(conversion.problems)
+
+
+def read_yaml(path: Path) -> Node:
+    """Read a YAML file in UTF-8. Raises ProblemsError."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise ProblemsError((Problem(str(path), 0, 0, "不是 UTF-8 编码，请另存为 UTF-8"),)) from None
+    except OSError as error:
+        raise ProblemsError((Problem(str(path), 0, 0, f"读不了这个文件（{error.strerror}）"),)) from None
+    return parse_yaml(text, str(path))
 
 
 def _complaint(error: Any, text: str, path: str) -> Problem:

@@ -50,7 +50,7 @@ def test_the_full_view_wakes_only_a_little_of_rich(tmp_path: Path) -> None:
     assert not {"rich.console", "rich.markdown", "rich.table", "rich.markup"} & found
 
 
-@pytest.mark.parametrize("arguments", [("--version",), ("--help",), ("check", "--help")])
+@pytest.mark.parametrize("arguments", [("--version",), ("--help",), ("check", "--help"), ("lint", "--help")])
 def test_help_and_version_wake_no_engine(arguments: tuple[str, ...], tmp_path: Path) -> None:
     found = woken(*arguments, cwd=tmp_path)
     assert not any(name.startswith(("jieba", "yaml", "rapidfuzz", "rich.markdown", "rich.console")) for name in found)

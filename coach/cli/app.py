@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.main import get_command
 
+from coach.cli.baseline import baseline
 from coach.cli.calibrate import calibrate
 from coach.cli.check import check
 from coach.cli.chinese import ChineseCommand, ChineseGroup, reason
-from coach.cli.exits import CLEAN, TROUBLE
+from coach.cli.exits import CLEAN, INTERRUPTED, TROUBLE
 from coach.cli.fix import fix
+from coach.cli.init import init
+from coach.cli.lint import lint
 from coach.cli.phrases import phrases
 from coach.cli.rules import rule, rules
 from coach.cli.schema import schema
@@ -52,7 +55,7 @@ def _coach(
     """Take the options that stand before a command."""
 
 
-for _command in (check, fix, rules, rule, phrases, test, calibrate, schema):
+for _command in (check, fix, lint, baseline, init, rules, rule, phrases, test, calibrate, schema):
     app.command(cls=ChineseCommand, options_metavar="[选项]")(_command)
 
 
@@ -66,6 +69,8 @@ def run_typer(arguments: Sequence[str]) -> int:
         if error.errno == ENOSPC and error.filename is None:  # Typer writes the help itself
             raise unwritten(error) from None
         raise
+    if ended == INTERRUPTED:  # Typer has taken Ctrl-C for itself
+        say("\n已中断")
     return ended if isinstance(ended, int) else CLEAN
 
 

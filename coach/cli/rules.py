@@ -20,11 +20,12 @@ def rules(config: ConfigPath = None, isolated: Isolated = False) -> int:
     from coach.cli.exits import CLEAN
     from coach.cli.settle import look_for, read_config, rulebook_for
     from coach.cli.streams import write_out
+    from coach.lint.rules import RULES
     from coach.report.catalogue import rule_table
     from coach.report.terminal import paint
 
     rulebook = rulebook_for(read_config(config, isolated))
-    write_out(paint(rule_table(rulebook.facts.values()), look_for(None, quiet=False)))
+    write_out(paint(rule_table((*rulebook.facts.values(), *RULES.values())), look_for(None, quiet=False)))
     return CLEAN
 
 
@@ -38,16 +39,16 @@ def rule(
     from coach.cli.settle import look_for, read_config, rulebook_for
     from coach.cli.streams import write_out
     from coach.errors import UsageError
+    from coach.lint.rules import RULES
     from coach.report.catalogue import rule_page
     from coach.report.terminal import paint
     from coach.wording import did_you_mean
 
     rulebook = rulebook_for(read_config(config, isolated))
-    chosen = [
-        facts for facts in rulebook.facts.values() if id_ in (facts.id, facts.title) or facts.id.startswith(f"{id_}.")
-    ]
+    every = (*rulebook.facts.values(), *RULES.values())
+    chosen = [facts for facts in every if id_ in (facts.id, facts.title) or facts.id.startswith(f"{id_}.")]
     if not chosen:
-        known = [word for facts in rulebook.facts.values() for word in (facts.id, facts.title)]
+        known = [word for facts in every for word in (facts.id, facts.title)]
         raise UsageError(f"没有“{id_}”这条规则{did_you_mean(id_, known)}\n“coach rules”列出全部规则")
     phrases = {facts.id: tuple(_phrases(rulebook, facts.rewrites)) for facts in chosen}
     blocks = [block for facts in chosen for block in rule_page(facts, phrases[facts.id])]

@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.cli.streams import WHEN, colours_for, is_terminal, width_of
-from coach.config import FAIL_ON, Config, check_config, find_config
+from coach.config import FAIL_ON, Config, check_config, find_config, of_library
 from coach.errors import ProblemsError, UsageError
 from coach.model import Severity
 from coach.report import FORMATS, Look
@@ -45,19 +45,25 @@ class Settled(NamedTuple):
 def settle(wish: CheckWish) -> Settled:
     """Judge every option and load the rules. Raises UsageError and ProblemsError."""
     config = read_config(wish.config, wish.isolated)
-    format_ = "full" if _wants_a_view(wish) else output_format(wish.output_format)
+    format_, look, fail_on, outputs = settle_output(wish, config)
     rulebook = rulebook_for(config, split(wish.select), split(wish.ignore), wish.rules)
-    outputs = outputs_asked(wish.output)
-    fail_on = _fail_on(wish.fail_on or config.fail_on or Severity.major.name)
     return Settled(
         rulebook=rulebook,
-        situation=_situation(wish, config),
+        situation=situation_for(wish, config),
         format=format_,
-        look=look_for(wish.color, wish.quiet)._replace(fail_on=fail_on, explain=wish.explain_score),
+        look=look._replace(explain=wish.explain_score),
         fail_on=fail_on,
         frameworks=_frameworks(split(wish.frameworks), rulebook),
         outputs=outputs,
     )
+
+
+def settle_output(wish: CheckWish, config: Config) -> tuple[str, Look, Severity | None, tuple[Output, ...]]:
+    """Settle the format, what stdout shows, from where findings fail, and the files to write. Raises UsageError."""
+    format_ = "full" if _wants_a_view(wish) else output_format(wish.output_format)
+    outputs = outputs_asked(wish.output)
+    fail_on = _fail_on(wish.fail_on or config.fail_on or Severity.major.name)
+    return format_, look_for(wish.color, wish.quiet)._replace(fail_on=fail_on), fail_on, outputs
 
 
 def _wants_a_view(wish: CheckWish) -> bool:
@@ -86,6 +92,7 @@ def read_config(path: str | None, isolated: bool) -> Config:
         "region": tuple(REGIONS),
         "tone": tuple(TONES),
         "channel": tuple(CHANNELS),
+        "scene": tuple(SCENES),
         "authority": AUTHORITIES,
     }
     if not found:
@@ -147,11 +154,16 @@ def choice_for(
         phrase_dirs=_each_once((packaged("phrasebooks"), *config.phrase_dirs)),
         packs_on=config.packs_on,
         packs_off=config.packs_off,
-        select=select or config.select,
-        ignore=(*config.ignore, *ignore),
-        severities=config.severities,
+        select=_of_replies(select or config.select),
+        ignore=_of_replies((*config.ignore, *ignore)),
+        severities=tuple(pair for pair in config.severities if not of_library(pair[0])),
         words=config.words,
     )
+
+
+def _of_replies(names: Iterable[str]) -> tuple[str, ...]:
+    """Leave out the rules on libraries, which only `lint` looks at."""
+    return tuple(name for name in names if not of_library(name))
 
 
 def _each_once(places: Iterable[str]) -> tuple[str, ...]:
@@ -200,7 +212,8 @@ def _fail_on(name: str) -> Severity | None:
     return None if name == NEVER else Severity[name]
 
 
-def _situation(wish: CheckWish, config: Config) -> Situation:
+def situation_for(wish: CheckWish, config: Config) -> Situation:
+    """Settle what is known of a reply besides its words. Raises UsageError."""
     levels = dict(zip(AUTHORITIES, AUTHORITIES, strict=True))
     authority = known_word("权限", wish.authority, levels) or config.authority or AUTHORITIES[0]
     return Situation(

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from coach.model import Report
     from coach.report import Look
 
+FEW = 50  # reviews that somebody may read; indenting a whole library costs ten times its encoding
+
 
 def render(report: Report, look: Look) -> str:
     """Write the whole report."""
@@ -20,4 +22,4 @@ def render(report: Report, look: Look) -> str:
         "reviews": [review_data(review, report.rules) for review in report.reviews],
         "failures": [failure_data(failure) for failure in report.failures],
     }
-    return json_text(document, indent=2)
+    return json_text(document, indent=2 if len(report.reviews) <= FEW else None)

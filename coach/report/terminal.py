@@ -7,6 +7,8 @@ figures stay whole. Of Rich only its cell widths and, with colour, its styles ar
 from __future__ import annotations
 
 import re
+import time
+from contextlib import contextmanager
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,11 +17,13 @@ from rich.cells import cell_len, split_graphemes
 from coach.report.layout import Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import Any, TextIO
 
     from coach.report import Look
     from coach.report.layout import Block
 
+PATIENCE = 1.5  # seconds of silence before a bar says that something is going on
 WIDEST = 100  # longer lines of Chinese are hard to follow
 NARROWEST = 24
 STYLES: Mapping[str, str] = MappingProxyType(
@@ -148,3 +152,31 @@ def _wrap(cells: list[Cell], first: int, others: int) -> list[list[Cell]]:
         while start < len(cells) and cells[start].text == " ":
             start += 1
     return rows
+
+
+@contextmanager
+def progress_bar(stream: TextIO, what: str) -> Iterator[Callable[[int, int], None]]:
+    """Give a function that takes (all there are, done so far) and, once it takes long, shows a bar on a terminal.
+
+    `what` is a word of ours: no word of a draft is ever shown there. The bar is gone when the run ends.
+    """
+    begun = time.monotonic()
+    bars: list[tuple[Any, Any]] = []
+
+    def tell(total: int, done: int) -> None:
+        if not bars and time.monotonic() - begun > PATIENCE and done < total:
+            from rich.console import Console  # a short run never wakes these
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+            columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            bar = Progress(*columns, console=Console(file=stream), transient=True)
+            bar.start()
+            bars.append((bar, bar.add_task("", total=total)))
+        for bar, task in bars:
+            bar.update(task, completed=done)
+
+    try:
+        yield tell
+    finally:
+        for bar, _ in bars:
+            bar.stop()

@@ -122,9 +122,10 @@ class Search:
                 tries[number] = KEPT
 
     def _carries(self, number: int) -> int:
-        """Say how well a spot can give the time: by words it has, by a clause that only asked to wait, or by more."""
+        """Say how well a spot can give the time: by words it has, by a clause that only asked to wait, by a sentence;
+        words put in beside what was wrong come last, for they leave it standing."""
         first = self.options[number][0]
-        return {Place.span: 2, Place.clause: 1}.get(Place(first.place), 0)
+        return {Place.span: 3, Place.clause: 2, Place.sentence: 1}.get(Place(first.place), 0)
 
     def _chosen(self) -> tuple[Edit, ...]:
         """Put together what is tried now: no two edits at one place, nothing said twice."""

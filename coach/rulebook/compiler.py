@@ -19,7 +19,7 @@ from coach.rulebook.packs import Packs, read_packs, refuse
 from coach.rulebook.phrasebook import Phrasebook
 from coach.rulebook.rule import cue_key, rule_key
 from coach.wording import did_you_mean
-from coach.yamlfile import Node, read_yaml
+from coach.yamlfile import Node, parse_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -88,7 +88,7 @@ def _parsed(files: Files, problems: list[Problem]) -> tuple[Node, ...]:
     roots = []
     for path, data in files:
         try:
-            root, faults = read_yaml(data.decode("utf-8-sig"), path)
+            root, faults = parse_whole(data.decode("utf-8-sig"), path)
             roots.append(root)
             problems += faults
         except UnicodeDecodeError:
@@ -158,6 +158,8 @@ def _indexed(rules: list[dict[str, Any]], packs: Packs, texts: Iterable[str]) ->
         clauses.setdefault(words, len(clauses))
     specs = {key: _numbered(spec, clauses, clauses) for key, spec in worded.items()}
     builder = Builder(lambda name: specs[cue_key(name)], tuple(clauses))
+    for spec in specs.values():
+        _tell_needs(spec, builder)
     sides = [
         [
             {**{key: rule[key] for key in RUNTIME}, "needs": builder.build(specs[rule_key(rule["id"])][0]).needs}
@@ -171,6 +173,14 @@ def _indexed(rules: list[dict[str, Any]], packs: Packs, texts: Iterable[str]) ->
         "rules": sides[0],
         "strengths": sides[1],
     }, specs
+
+
+def _tell_needs(spec: Any, builder: Builder) -> None:
+    """Note at every `any` what each of its parts needs, so that a part can wait to be made."""
+    for inner in spec if isinstance(spec, list) else spec.values() if isinstance(spec, dict) else ():
+        _tell_needs(inner, builder)
+    if isinstance(spec, dict) and spec.get("kind") == "any":
+        spec["part_needs"] = [builder.build(part).needs for part in spec["parts"]]
 
 
 def _rarest_first(clauses: tuple[tuple[str, ...], ...], texts: Iterable[str]) -> dict[tuple[str, ...], int]:

@@ -98,4 +98,4 @@ def test_strengths_stand_in_order_of_place_and_once_each() -> None:
     ).strengths
     assert [each.span for each in found] == sorted(each.span for each in found)
     assert len({each.id for each in found}) == len(found)
-    assert review(Draft.of("由我跟进。"), packaged(), Situation()).scorecard.verdict is Verdict.ready
+    assert review(Draft.of("今天18点前由我给您答复。"), packaged(), Situation()).scorecard.verdict is Verdict.ready

@@ -28,9 +28,8 @@ class Matcher(Protocol):
         """The words without which nothing can be found."""
         ...
 
-    @property
-    def anchored(self) -> bool:
-        """Tell whether the answer about one region may depend on the anchor."""
+    def anchored(self, page: Page) -> bool:
+        """Tell whether the answer about one region may depend on the anchor, or on what was found in the meantime."""
         ...
 
     def may(self, page: Page) -> bool:
@@ -55,7 +54,7 @@ def ask(matcher: Matcher, page: Page, region: Span, anchor: Match | None) -> boo
         return matcher.holds(page, region, anchor)
     known = page.answers.get(id(matcher), UNASKED)
     if known is UNASKED:
-        known = page.answers[id(matcher)] = None if matcher.anchored else matcher.holds(page, region, anchor)
+        known = page.answers[id(matcher)] = None if matcher.anchored(page) else matcher.holds(page, region, anchor)
     return matcher.holds(page, region, anchor) if known is None else bool(known)
 
 
@@ -63,7 +62,11 @@ class AlwaysLooks:
     """A matcher that needs no words, so that only looking can tell."""
 
     needs: Needs = NOTHING
-    anchored: bool = False
+    is_anchored = False
+
+    def anchored(self, page: Page) -> bool:
+        """Tell whether the answer about one region may depend on the anchor."""
+        return self.is_anchored
 
     def may(self, page: Page) -> bool:
         """Always."""
@@ -93,9 +96,8 @@ class Within(NamedTuple):
     def needs(self) -> Needs:
         return self.inner.needs
 
-    @property
-    def anchored(self) -> bool:
-        return self.reach not in FIXED or self.inner.anchored
+    def anchored(self, page: Page) -> bool:
+        return self.reach not in FIXED or self.inner.anchored(page)
 
     def may(self, page: Page) -> bool:
         return self.inner.may(page)
@@ -116,8 +118,7 @@ class Customer(NamedTuple):
     def needs(self) -> Needs:
         return NOTHING
 
-    @property
-    def anchored(self) -> bool:
+    def anchored(self, page: Page) -> bool:
         return False
 
     def may(self, page: Page) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +14,8 @@ from coach.rulebook.page import NO_SLOTS, Match
 from coach.text import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from coach.rulebook.index import Needs
     from coach.rulebook.page import Page
 
@@ -32,9 +34,8 @@ class All:
     def may(self, page: Page) -> bool:
         return page.seen.could(self.needs) and self.first.may(page)
 
-    @cached_property
-    def anchored(self) -> bool:
-        return self.first.anchored  # the others are anchored at what it finds
+    def anchored(self, page: Page) -> bool:
+        return self.first.anchored(page)  # the others are anchored at what it finds
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         return tuple(match for match in self.first.find(page, region, anchor) if self._joined(page, region, match))
@@ -52,17 +53,29 @@ class All:
 
 @dataclass(frozen=True, eq=False)
 class AnyOf:
-    """Finds whatever one of its parts finds, in order of place."""
+    """Finds whatever one of its parts finds, in order of place. A part is made when a text first holds its words."""
 
-    parts: tuple[Matcher, ...]
+    part_needs: tuple[Needs, ...]
+    make: Callable[[int], Matcher]
+    _made: dict[int, Matcher] = field(default_factory=dict)
 
     @cached_property
     def needs(self) -> Needs:
-        return tuple(dict.fromkeys(alternative for part in self.parts for alternative in part.needs))
+        return tuple(dict.fromkeys(alternative for needs in self.part_needs for alternative in needs))
 
-    @cached_property
-    def anchored(self) -> bool:
-        return any(part.anchored for part in self.parts)
+    @property
+    def parts(self) -> tuple[Matcher, ...]:
+        """All its parts."""
+        return tuple(map(self.part, range(len(self.part_needs))))
+
+    def part(self, number: int) -> Matcher:
+        """Give one part."""
+        if number not in self._made:
+            self._made[number] = self.make(number)
+        return self._made[number]
+
+    def anchored(self, page: Page) -> bool:
+        return any(part.anchored(page) for part in self._worth(page))
 
     def may(self, page: Page) -> bool:
         return bool(self._live(page))
@@ -78,13 +91,13 @@ class AnyOf:
         """Name the parts whose words the page may hold."""
         worth = page.worth.get(id(self))
         if worth is None:
-            worth = tuple(self.parts[number] for number in self._triggers.numbers(page.seen))
+            worth = tuple(map(self.part, self._triggers.numbers(page.seen)))
             page.worth[id(self)] = worth
         return worth
 
     @cached_property
     def _triggers(self) -> Triggers:
-        return Triggers([part.needs for part in self.parts])
+        return Triggers(self.part_needs)
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         found = [match for part in self._live(page) for match in part.find(page, region, anchor)]
@@ -107,9 +120,8 @@ class Not(AlwaysLooks):
 
     inner: Matcher
 
-    @property
-    def anchored(self) -> bool:  # type: ignore[override]
-        return self.inner.anchored
+    def anchored(self, page: Page) -> bool:
+        return self.inner.anchored(page)
 
     def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
         return not ask(self.inner, page, region, anchor)
@@ -126,9 +138,8 @@ class Near(NamedTuple):
     def needs(self) -> Needs:
         return both(self.one.needs, self.other.needs)
 
-    @property
-    def anchored(self) -> bool:
-        return self.one.anchored or self.other.anchored
+    def anchored(self, page: Page) -> bool:
+        return self.one.anchored(page) or self.other.anchored(page)
 
     def may(self, page: Page) -> bool:
         return self.one.may(page) and self.other.may(page)
@@ -164,9 +175,8 @@ class Order(NamedTuple):
     def needs(self) -> Needs:
         return both(self.first.needs, self.second.needs)
 
-    @property
-    def anchored(self) -> bool:
-        return self.first.anchored or self.second.anchored
+    def anchored(self, page: Page) -> bool:
+        return self.first.anchored(page) or self.second.anchored(page)
 
     def may(self, page: Page) -> bool:
         return self.first.may(page) and self.second.may(page)
@@ -193,9 +203,8 @@ class Count(NamedTuple):
     def needs(self) -> Needs:
         return self.inner.needs if self.least else NOTHING
 
-    @property
-    def anchored(self) -> bool:
-        return self.inner.anchored
+    def anchored(self, page: Page) -> bool:
+        return self.inner.anchored(page)
 
     def may(self, page: Page) -> bool:
         return not self.least or self.inner.may(page)

@@ -54,7 +54,7 @@ class Subject(AlwaysLooks):
     """Holds when the anchor is done by `who`: the nearest doer named before or in it; we, when nobody is named."""
 
     who: str
-    anchored = True
+    is_anchored = True
 
     def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
         return self._of(page, anchor.span if anchor else region) == self.who
@@ -116,7 +116,7 @@ QUESTION = re.compile(r"[？?]|吗|呢|怎么|什么|为何|多少|多久|哪|�
 class Asked(AlwaysLooks):
     """Holds when the customer asked about the very thing: a question that shares a word with the anchor's sentence."""
 
-    anchored = True
+    is_anchored = True
 
     def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
         message = page.of_customer
@@ -154,7 +154,7 @@ class Found(AlwaysLooks):
     """Finds what other rules of the given families have found; such a rule comes after all others."""
 
     families: tuple[str, ...]
-    anchored = True  # in effect: what is found grows from rule to rule, so no answer may be kept
+    is_anchored = True  # in effect: what is found grows while a rule looks, so no answer is kept
 
     def may(self, page: Page) -> bool:
         return any(family in page.found for family in self.families)

@@ -32,8 +32,7 @@ class Tokens(NamedTuple):
     def needs(self) -> Needs:
         return (tuple(sorted(part.clause for part in self.classes if part.clause is not None)),)
 
-    @property
-    def anchored(self) -> bool:
+    def anchored(self, page: Page) -> bool:
         return False
 
     def may(self, page: Page) -> bool:

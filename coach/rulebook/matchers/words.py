@@ -130,8 +130,7 @@ class Seq:
         """Tell whether a pattern asks for `^` or `$`: these mean the edges of the region, not of the reply."""
         return any(isinstance(piece, str) and EDGE.search(piece) for part in self.parts for piece in part.pieces)
 
-    @property
-    def anchored(self) -> bool:
+    def anchored(self, page: Page) -> bool:
         return False
 
     @cached_property

@@ -1,0 +1,200 @@
+"""Review ↔ bytes without one word of the draft. Floor 6.
+
+A cache must not hold customers' words, but messages and rewrites quote them. What is written holds places in the draft
+instead: 〔12,4〕 for the characters that stood there, between words that the rulebook itself prints. Only he who has
+the draft can read it again. A string that is neither of the rulebook's nor put together like that makes the whole
+review unwritable, and then it is not kept: the guard is in the writing itself, not in knowing all who quote.
+
+What is written is a pickle, so that the review may gain fields; reading it makes nothing but the model's own types.
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+import re
+from collections import Counter
+from dataclasses import fields
+from functools import cache, cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from coach.model import Finding, Review
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from coach.model import RuleFacts
+    from coach.text import Draft
+
+PLACE = re.compile("\ue000([0-9]+),([0-9]+),([01])\ue001")  # private-use characters: no rulebook prints them
+SLOT = re.compile("<([^<>]+)>")
+ELLIPSIS = "…"
+KEPT = tuple(field.name for field in fields(Review) if field.name != "draft")
+ROOMS = ("coach.model", "coach.text", "coach.errors")
+OTHERS = {("collections", "Counter"): Counter}
+
+
+class WordsError(Exception):
+    """A review holds words of the draft that cannot be told as places."""
+
+
+class Wordless:
+    """Writes and reads reviews made with one rulebook, whose own words are known."""
+
+    def __init__(self, facts: Mapping[str, RuleFacts], phrases: Mapping[str, str], more: Iterable[str]) -> None:
+        self.facts = facts
+        self.phrases = phrases
+        self.more = frozenset(more)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Every string that the program or the rulebook prints of itself, in one order."""
+        own = {word for each in self.facts.values() for word in (each.id, each.title, each.message, *each.rewrites)}
+        slots = {name for text in (*self.phrases.values(), *own) for name in SLOT.findall(text)}
+        return tuple(sorted({*own, *slots, *self.phrases, *self.phrases.values(), *self.more, *_type_names()}))
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The place of each of those strings."""
+        return {word: number for number, word in enumerate(self.words)}
+
+    def write(self, review: Review) -> bytes:
+        """Write a review without its draft. Raises WordsError."""
+        made: set[str] = set()
+        findings, waived = (
+            tuple(self._hidden(finding, review.draft.text, made) for finding in group)
+            for group in (review.findings, review.waived)
+        )
+        parts = [getattr(review, name) for name in KEPT]
+        parts[KEPT.index("findings")], parts[KEPT.index("waived")] = findings, waived
+        out = io.BytesIO()
+        _Writer(out, self.numbers, made).dump(parts)
+        return out.getvalue()
+
+    def read(self, data: bytes, draft: Draft) -> Review:
+        """Read a review of that draft again. Raises ValueError on what `write` has not written."""
+        try:
+            parts = dict(zip(KEPT, _Reader(io.BytesIO(data), self.words).load(), strict=True))
+            for name in ("findings", "waived"):
+                parts[name] = tuple(_shown(finding, draft.text) for finding in parts[name])
+            return Review(draft, **parts)
+        except (pickle.UnpicklingError, TypeError, AttributeError, EOFError, IndexError, KeyError) as error:
+            raise ValueError(type(error).__name__) from None
+
+    def _hidden(self, finding: Finding, text: str, made: set[str]) -> Finding:
+        facts = self.facts.get(finding.rule)
+        message = hide(finding.message, text, [facts.message] if facts else [])
+        rewrites = []
+        for rewrite in finding.rewrites:
+            phrase = self.phrases.get(rewrite.phrase or "")
+            sources = [phrase] if phrase is not None else facts.rewrites if facts else ()
+            words = hide(rewrite.text, text, sources)
+            rewrites.append(rewrite._replace(text=words))
+        made.update((message, *(rewrite.text for rewrite in rewrites)))
+        return finding._replace(message=message, rewrites=tuple(rewrites))
+
+
+def hide(said: str, text: str, templates: Iterable[str]) -> str:
+    """Write the draft's words in `said` as places, by the first template that explains it. Raises WordsError."""
+    for template in templates:
+        hidden = _by(said, text, template.removeprefix("→"))
+        if hidden is not None and show(hidden, text) == said:
+            return hidden
+    raise WordsError
+
+
+def show(hidden: str, text: str) -> str:
+    """Put the draft's words back in their places."""
+    if "\ue000" not in hidden:
+        return hidden
+    return PLACE.sub(lambda hit: _words(text, int(hit[1]), int(hit[2]), hit[3] == "1"), hidden)
+
+
+def _words(text: str, start: int, end: int, joined: bool) -> str:
+    words = text[start:end]
+    return " ".join(words.split()) if joined else words
+
+
+def _by(said: str, text: str, template: str) -> str | None:
+    """Line `said` up with a template: its own words must be there, its slots hold words of the draft or are open."""
+    parts = SLOT.split(template)  # words, slot, words, slot, … words
+    pattern = "".join(
+        f"(〈{re.escape(part)}〉|.*?)" if place % 2 else re.escape(part) for place, part in enumerate(parts)
+    )
+    found = re.fullmatch(pattern, said, re.DOTALL)
+    if found is None:
+        return None
+    pieces = [parts[0]]
+    for group, (name, behind) in enumerate(zip(parts[1::2], parts[2::2], strict=True), 1):
+        value = _value(found[group], name, text)
+        if value is None:
+            return None
+        pieces += [value, behind]
+    return "".join(pieces)
+
+
+def _value(value: str, name: str, text: str) -> str | None:
+    if value in ("", f"〈{name}〉", f"<{name}>"):
+        return value
+    for words, tail in ((value, ""), (value.removesuffix(ELLIPSIS), ELLIPSIS)):
+        start = text.find(words)
+        if start >= 0 and (not tail or value.endswith(ELLIPSIS)):
+            return f"\ue000{start},{start + len(words)},0\ue001{tail}"
+        gap = re.search(r"\s+".join(map(re.escape, words.split())), text) if words.split() else None
+        if gap and (not tail or value.endswith(ELLIPSIS)):
+            return f"\ue000{gap.start()},{gap.end()},1\ue001{tail}"
+    return None
+
+
+def _shown(finding: Finding, text: str) -> Finding:
+    rewrites = tuple(rewrite._replace(text=show(rewrite.text, text)) for rewrite in finding.rewrites)
+    return finding._replace(message=show(finding.message, text), rewrites=rewrites)
+
+
+def _type_names() -> Iterator[str]:
+    """What a pickle says of the types in it."""
+    for module in (*ROOMS, *(module for module, _ in OTHERS)):
+        yield module
+        yield from dir(import_module(module))
+
+
+class _Writer(pickle.Pickler):
+    """Writes known strings as their numbers, and refuses those that may hold the draft's words."""
+
+    def __init__(self, out: io.BytesIO, numbers: Mapping[str, int], made: set[str]) -> None:
+        super().__init__(out, protocol=5)
+        self.numbers, self.made = numbers, made
+
+    def persistent_id(self, thing: Any) -> int | None:
+        if type(thing) is not str:
+            return None
+        number = self.numbers.get(thing)
+        if number is None and thing not in self.made:
+            raise WordsError(len(thing))
+        return number
+
+
+class _Reader(pickle.Unpickler):
+    """Makes nothing but the model's types: a file that was put there by someone else can run nothing."""
+
+    def __init__(self, data: io.BytesIO, words: tuple[str, ...]) -> None:
+        super().__init__(data)
+        self.words = words
+
+    def persistent_load(self, number: int) -> str:
+        return self.words[number]
+
+    def find_class(self, module: str, name: str) -> Any:
+        return _type(module, name)
+
+
+@cache
+def _type(module: str, name: str) -> Any:
+    if module in ROOMS and "." not in name:
+        found = getattr(import_module(module), name)
+        if isinstance(found, type) and found.__module__ == module and not issubclass(found, BaseException):
+            return found
+    if (module, name) in OTHERS:
+        return OTHERS[module, name]
+    raise pickle.UnpicklingError(name)

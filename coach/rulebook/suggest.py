@@ -12,7 +12,7 @@ from coach.rulebook.slots import fill, known_slots
 from coach.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from coach.rulebook.page import Page
     from coach.rulebook.phrasebook import Phrase, Phrasebook
@@ -32,6 +32,7 @@ class Suggester:
         self.phrasebook = phrasebook
         self.unsaid = unsaid  # terms that the team does not say: a phrase with one of them is not offered
         self.known: Mapping[str, str] = known_slots(page.reading)
+        self.chosen: dict[tuple[str, Span | str], tuple[Phrase, ...]] = {}  # by rule, and a sentence's place or words
         self.region = page.situation.region or ("zh-TW" if page.reading.traditional else "zh-CN")
 
     def rewrites(self, rule: Rule, span: Span) -> tuple[Rewrite, ...]:
@@ -39,7 +40,6 @@ class Suggester:
 
         A phrase says where it may stand: instead of the sentence, or behind it; for a missing thing it is put in.
         """
-        reading = self.page.reading
         inline = [text for text in rule.rewrites if not text.isascii()]
         topics = [text for text in rule.rewrites if text.isascii()]
         sentence = self._sentence(span)
@@ -50,18 +50,29 @@ class Suggester:
             for text in inline
         ]
         if topics and len(rewrites) < LIMIT:
-            said = reading.text[sentence.start : sentence.end]
-            phrases = self.phrasebook.suggest(
-                topics,
-                said,
-                scene=self.page.scene,
-                region=self.region,
-                tone=self.page.situation.tone,
-                may=self._may_say,
-                limit=LIMIT - len(rewrites),
-            )
+            phrases = self._phrases(rule, topics, sentence, LIMIT - len(rewrites))
             rewrites += [self._rewrite(_put(phrase, sentence), phrase.text, phrase.id) for phrase in phrases]
         return tuple(rewrites[:LIMIT])
+
+    def _phrases(self, rule: Rule, topics: Sequence[str], sentence: Span, limit: int) -> tuple[Phrase, ...]:
+        """Choose phrases for a sentence; for the same one, or one of the same words, as they were chosen before."""
+        place = (rule.id, sentence)
+        chosen = self.chosen.get(place)
+        if chosen is None:
+            said = self.page.reading.text[sentence.start : sentence.end]
+            chosen = self.chosen.get((rule.id, said))
+            if chosen is None:
+                chosen = self.phrasebook.suggest(
+                    topics,
+                    said,
+                    scene=self.page.scene,
+                    region=self.region,
+                    tone=self.page.situation.tone,
+                    may=self._may_say,
+                    limit=limit,
+                )
+            self.chosen[place] = self.chosen[rule.id, said] = chosen
+        return chosen
 
     def _may_say(self, phrase: Phrase) -> bool:
         """Tell whether a phrase is within our level of authority and free of what the team does not say."""

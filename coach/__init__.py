@@ -27,8 +27,12 @@ def check(
     """Review one reply with the rules that come with the program, whatever config files lie around.
 
     Findings carry `rule`, `severity`, `span.start` and `span.end` (code points of `text`), `message` and `rewrites`.
-    Raises UsageError when `scene`, `channel` or `region` is not a known one, ProblemsError when the rules are broken.
+    Raises TypeError when `text` or `customer` is no text, UsageError when `scene`, `channel` or `region` is not a known
+    one, ProblemsError when the rules are broken.
     """
+    for name, value in (("text", text), ("customer", customer or "")):
+        if not isinstance(value, str):
+            raise TypeError(f"{name} 应当是一段文字（str），不能是 {type(value).__name__}")
     from coach.review import review_many
     from coach.rulebook.situation import CHANNELS, REGIONS, SCENES, Situation
     from coach.text import Draft

@@ -73,15 +73,16 @@ class Config:
     named: tuple[Named, ...] = ()
 
     def at_their_places(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-        """Give problems that name a rule or pack of this file, but no file, the place where it names it."""
-        return tuple(self._placed(problem) for problem in problems)
+        """Give problems that name a rule or pack of this file, but no file, each place where it names it."""
+        placed = [each for problem in problems for each in self._placed(problem)]
+        return tuple(sorted(placed))
 
-    def _placed(self, problem: Problem) -> Problem:
+    def _placed(self, problem: Problem) -> list[Problem]:
         name = problem.message.partition("“")[2].partition("”")[0]
-        place = next((each for each in self.named if each.name == name), None)
-        if problem.line or place is None:
-            return problem
-        return problem._replace(path=self.path, line=place.line, column=place.column)
+        places = [each for each in self.named if each.name == name]
+        if problem.line or not places:
+            return [problem]
+        return [problem._replace(path=self.path, line=place.line, column=place.column) for place in places]
 
 
 def find_config(start: str) -> str | None:
@@ -120,6 +121,17 @@ def _has_table(project: str) -> bool:
 
 def load_config(path: str, known: Mapping[str, Collection[str]]) -> Config:
     """Read a config file. `known` lists what `region`, `tone` and `channel` may be. Raises ProblemsError."""
+    config, problems = check_config(path, known)
+    if problems:
+        raise ProblemsError(problems)
+    return config
+
+
+def check_config(path: str, known: Mapping[str, Collection[str]]) -> tuple[Config, tuple[Problem, ...]]:
+    """Read what can be read of a config file, with its problems: enough to see what else is wrong.
+
+    Raises ProblemsError where it is no TOML at all.
+    """
     from coach.tomlfile import parse_toml, read_toml  # not at the top: most runs have no config
 
     toml = parse_toml(read_toml(path), path)
@@ -131,9 +143,7 @@ def load_config(path: str, known: Mapping[str, Collection[str]]) -> Config:
         data = data.get("coach", {}) if isinstance(data, dict) else {}
     check = _Check(toml, {**known, "fail-on": FAIL_ON, "severity": SEVERITIES}, os.path.dirname(path))
     values = check.table(base, data)
-    if check.problems:
-        raise ProblemsError(tuple(check.problems))
-    return Config(path=path, named=tuple(check.named), **values)
+    return Config(path=path, named=tuple(check.named), **values), tuple(check.problems)
 
 
 class _Check:
@@ -208,7 +218,7 @@ class _Check:
         for index, folder in enumerate(folders):
             if not os.path.isdir(folder):
                 self.fault((*key, index), f"找不到文件夹“{value[index]}”")
-        return folders
+        return tuple(filter(os.path.isdir, folders))
 
     def files(self, key: KeyPath, value: Any) -> tuple[str, ...]:
         """Read a list of files, relative to the config file."""
@@ -216,7 +226,7 @@ class _Check:
         for index, file in enumerate(files):
             if not os.path.isfile(file):
                 self.fault((*key, index), f"找不到文件“{value[index]}”")
-        return files
+        return tuple(filter(os.path.isfile, files))
 
     def pairs(self, key: KeyPath, value: Any) -> Iterator[tuple[str, Any]]:
         """Walk a table of names."""
@@ -235,12 +245,14 @@ class _Check:
                 sides[state].append(name)
             else:
                 self.fault((*key, name), f"规则包“{name}”应写 true 或 false")
+                sides[True].append(name)  # whether there is such a pack is to be told all the same
         return {"packs_on": tuple(sides[True]), "packs_off": tuple(sides[False])}
 
     def severities(self, key: KeyPath, value: Any) -> dict[str, Any]:
         """Read severities by rule."""
         words = ((name, self.known_word((*key, name), word, "severity")) for name, word in self.pairs(key, value))
-        return {"severities": tuple((name, word) for name, word in words if word)}
+        # whether there is such a rule is to be told even where its severity is wrong
+        return {"severities": tuple((name, word or SEVERITIES[0]) for name, word in words)}
 
     def compensations(self, key: KeyPath, value: Any) -> dict[str, Any]:
         """Read what may be offered: a list, or a table that gives each the lowest level that may."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from coach.errors import Problem
 from coach.model import Severity
 from coach.review import review
+from coach.rulebook.examples import CLOSE, OPEN
 from coach.rulebook.loader import load_rulebook
 from coach.rulebook.phrasebook import Phrase
 from coach.rulebook.situation import Situation
@@ -19,13 +20,18 @@ from coach.rulebook.vocabulary import PACK
 from coach.text import Draft, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from coach.model import Finding
     from coach.rulebook.loader import Choice
     from coach.rulebook.rule import Rulebook
 
+<<<<<<< HEAD
 CORRECTED = "错字"
 OPEN, CLOSE = "〔", "〕"
 
+=======
+>>>>>>> origin/main
 
 class Proof(NamedTuple):
     """What was tried, and what did not hold."""
@@ -43,17 +49,7 @@ def prove(choice: Choice | None = None) -> Proof:
     problems: list[Problem] = []
     examples = 0
     for rule in data:
-        faults = [fault for example in rule["flag"] for fault in _flagged(rule, example, rulebook)]
-        if rule["flag"] and len(faults) >= len(rule["flag"]):
-            faults.append("没有一个例句能触发这条规则")
-        faults += [fault for example in rule["pass"] for fault in _passed(rule, example, rulebook)]
-        faults += [
-            fault
-            for text in rule["rewrites"]
-            if not text.isascii()
-            for fault in _clean(text.removeprefix(IN_PLACE), (), rulebook)
-        ]
-        problems += [Problem.at(rule["place"], f"{rule['id']}：{fault}") for fault in faults]
+        problems += _tried(rule, rulebook)
         examples += len(rule["flag"]) + len(rule["pass"])
     for row, place in zip(book["rows"], book["places"], strict=True):
         phrase = Phrase.of(row)
@@ -65,14 +61,40 @@ def prove(choice: Choice | None = None) -> Proof:
     return Proof(len(data), examples, len(book["rows"]), tuple(problems))
 
 
+def _tried(rule: dict[str, Any], rulebook: Rulebook) -> Iterator[Problem]:
+    """Try a rule's examples and its own rewrites, each fault at its place."""
+
+    def told(kind: str, number: int, faults: Iterable[str]) -> Iterator[Problem]:
+        places = rule["places"].get(kind, ())
+        place = places[number] if number < len(places) else rule["place"]
+        return (Problem.at(place, f"{rule['id']}：{fault}") for fault in faults)
+
+    fired = False
+    for number, example in enumerate(rule["flag"]):
+        spans = _spans_of(rule, example, rulebook)
+        fired = fired or bool(spans)
+        yield from told("flag", number, _flagged(example, spans))
+    if rule["flag"] and not fired:
+        yield Problem.at(rule["place"], f"{rule['id']}：没有一个例句能触发这条规则")
+    for number, example in enumerate(rule["pass"]):
+        yield from told("pass", number, _passed(rule, example, rulebook))
+    for number, text in enumerate(rule["rewrites"]):
+        if not text.isascii():
+            yield from told("rewrites", number, _clean(text.removeprefix(IN_PLACE), (), rulebook))
+
+
 def _findings(text: str, example: dict[str, str], rulebook: Rulebook) -> tuple[Finding, ...]:
     situation = Situation(example.get("customer"), example.get("scene"), example.get("channel"), example.get("region"))
     return review(Draft.of(text), rulebook, situation).findings
 
 
-def _flagged(rule: dict[str, Any], example: dict[str, str], rulebook: Rulebook) -> list[str]:
+def _spans_of(rule: dict[str, Any], example: dict[str, str], rulebook: Rulebook) -> list[Span]:
+    text, _ = _marked(example["text"])
+    return [finding.span for finding in _findings(text, example, rulebook) if finding.rule == rule["id"]]
+
+
+def _flagged(example: dict[str, str], spans: list[Span]) -> list[str]:
     text, wanted = _marked(example["text"])
-    spans = [finding.span for finding in _findings(text, example, rulebook) if finding.rule == rule["id"]]
     if not spans:
         return [f"例句没有触发：{text}"]
     if wanted and not set(wanted) <= set(spans):

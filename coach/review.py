@@ -6,10 +6,12 @@ put words to what is left.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.model import Finding, Review, Scene, Strength
 from coach.reading import read
+from coach.rulebook.matchers.base import ask
 from coach.rulebook.page import Page
 from coach.rulebook.scenes import scene_of, severity_in
 from coach.rulebook.situation import SCENES
@@ -106,7 +108,7 @@ def _hits(rule: Rule, page: Page, severity: Severity) -> Iterator[Hit]:
         return
     for unit in page.units(rule.scope):
         for match in rule.when.find(page, unit):
-            if rule.unless is None or not rule.unless.holds(page, unit, match):
+            if rule.unless is None or not ask(rule.unless, page, unit, match):
                 yield Hit(rule, severity, match)
                 if rule.once:
                     return
@@ -115,9 +117,12 @@ def _hits(rule: Rule, page: Page, severity: Severity) -> Iterator[Hit]:
 def _settled(hits: list[Hit]) -> list[Hit]:
     """Keep one hit where hits of a family overlap (the gravest, then the longest), in order of place."""
     kept: list[Hit] = []
+    taken: dict[str, list[Span]] = {}  # of each family, in order; none of them overlap
     for hit in sorted(hits, key=lambda hit: (-hit.severity, hit.match.span.start - hit.match.span.end)):
-        rivals = (other for other in kept if other.rule.family == hit.rule.family)
-        if not any(_overlap(hit.match.span, other.match.span) for other in rivals):
+        spans, span = taken.setdefault(hit.rule.family, []), hit.match.span
+        place = bisect_left(spans, span)
+        if not any(_overlap(span, other) for other in spans[max(place - 1, 0) : place + 1]):
+            spans.insert(place, span)
             kept.append(hit)
     return sorted(kept, key=lambda hit: (hit.match.span, hit.rule.id))
 

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+from itertools import accumulate
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
+BLOCK = 1024  # code points
 LINE_BREAK = re.compile(r"\r\n|\n|\r")  # what editors count as a line; str.splitlines knows more
 
 
@@ -67,14 +69,31 @@ class Source:
     def position(self, offset: int, unit: Unit = Unit.CODE_POINT) -> Position:
         """Turn a code-point offset (0 … len(text)) into line and column in `unit`."""
         row = bisect_right(self._line_starts, offset) - 1
-        before = self.text[self._line_starts[row] : offset]
-        if unit is Unit.UTF16:
-            width = len(before.encode("utf-16-le", "surrogatepass")) // 2
-        elif unit is Unit.UTF8:
-            width = len(before.encode("utf-8", "surrogatepass"))
+        start = self._line_starts[row]
+        if unit is Unit.CODE_POINT:
+            width = offset - start
         else:
-            width = len(before)
+            width = self._width_before(offset, unit) - self._width_before(start, unit)
         return Position(row + self.first_line, width + 1)
+
+    def _width_before(self, offset: int, unit: Unit) -> int:
+        """Measure the text before `offset`: by blocks, as a line may be a megabyte long and asked about often."""
+        block = offset // BLOCK
+        return self._block_widths[unit][block] + _width(self.text[block * BLOCK : offset], unit)
+
+    @cached_property
+    def _block_widths(self) -> Mapping[Unit, tuple[int, ...]]:
+        blocks = [self.text[start : start + BLOCK] for start in range(0, len(self.text), BLOCK)]
+        return {
+            unit: tuple(accumulate((_width(block, unit) for block in blocks), initial=0))
+            for unit in (Unit.UTF16, Unit.UTF8)
+        }
+
+
+def _width(text: str, unit: Unit) -> int:
+    if unit is Unit.UTF16:
+        return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text.encode("utf-8", "surrogatepass"))
 
 
 class Piece(NamedTuple):

@@ -26,6 +26,7 @@ STRING = re.compile(
     r'"""(?:[^\\]|\\.)*?"""(?:"{0,2})' + r"|'''.*?'''(?:'{0,2})" + r'|"(?:[^"\\\n]|\\.)*"' + r"|'[^'\n]*'", re.DOTALL
 )
 SIMPLE = re.compile(r"[^,\]}\n#]*")  # a number, a date or a boolean
+UNFINISHED = "Invalid value (at end of document)"
 SYNTAX_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -60,12 +61,16 @@ def parse_toml(text: str, path: str) -> Toml:
     """Read TOML text with places. Raises ProblemsError."""
     import tomllib
 
+    from coach.syntax import TOML, in_chinese
+
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = SYNTAX_PLACE.search(str(error))
-        line, column = (int(found[1]), int(found[2])) if found and found[1] else (0, 0)
-        reason = SYNTAX_PLACE.sub("", str(error))
+        at_end = Source(path, text).position(len(text.rstrip()))
+        line, column = (int(found[1]), int(found[2])) if found and found[1] else at_end
+        complaint = str(error) if str(error) == UNFINISHED else SYNTAX_PLACE.sub("", str(error))
+        reason = in_chinese(complaint, TOML)
         raise ProblemsError((Problem(path, line, column, f"TOML 写法有误：{reason}"),)) from None
     except RecursionError:
         raise ProblemsError((Problem(path, 0, 0, "嵌套过深"),)) from None

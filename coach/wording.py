@@ -39,10 +39,11 @@ def unwritable(error: OSError | ValueError) -> str:
 
 def did_you_mean(word: str, known: Iterable[str], least: float = CLOSE) -> str:
     """Say which known word is closest, ready to be put behind a message; an empty string when none is close."""
-    from difflib import get_close_matches
+    from difflib import SequenceMatcher
 
-    close = get_close_matches(word, list(known), n=1, cutoff=least)
-    return f"，是不是“{close[0]}”？" if close else ""
+    likeness = {each: SequenceMatcher(None, each, word).ratio() for each in known}
+    best = max(likeness, key=likeness.__getitem__, default="")  # of equals the one known first: zh-CN for zh
+    return f"，是不是“{best}”？" if best and likeness[best] >= least else ""
 
 
 def known_word(topic: str, word: str | None, known: Mapping[str, str]) -> str | None:

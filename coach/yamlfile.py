@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.errors import Problem, ProblemsError
+from coach.text import Source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +27,11 @@ class Node:
     path: str
     line: int
     column: int
+
+    @property
+    def place(self) -> list[str | int]:
+        """The place as it is kept in a compiled rulebook."""
+        return [self.path, self.line, self.column]
 
     def problem(self, message: str) -> Problem:
         """Make a problem at this place."""
@@ -62,6 +68,17 @@ class Fields(Node):
 
 def parse_yaml(text: str, path: str) -> Node:
     """Read one YAML document. Raises ProblemsError with every fault found in its shape."""
+    node, problems = parse_whole(text, path)
+    if problems:
+        raise ProblemsError(problems)
+    return node
+
+
+def parse_whole(text: str, path: str) -> tuple[Node, tuple[Problem, ...]]:
+    """Read one YAML document with what is wrong in its shape, so that its other faults can be told as well.
+
+    Raises ProblemsError where nothing can be read at all.
+    """
     import yaml
 
     if len(text) > MAX_CHARACTERS:
@@ -70,19 +87,17 @@ def parse_yaml(text: str, path: str) -> Node:
     try:
         root = yaml.compose(text, loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        raise ProblemsError((Problem(path, line, column, f"YAML 写法有误：{error.problem or error}"),)) from None
+        raise ProblemsError((_complaint(error, text, path),)) from None
+    except yaml.reader.ReaderError as error:
+        place = Source(path, text).position(min(int(error.position), len(text)))
+        raise ProblemsError((Problem(path, *place, "YAML 含有不允许的字符"),)) from None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         message = "嵌套过深" if isinstance(error, RecursionError) else "YAML 含有不允许的字符"
         raise ProblemsError((Problem(path, 0, 0, message),)) from None
     if root is None:
         raise ProblemsError((Problem(path, 1, 1, "文件是空的"),))
     conversion = _Conversion(path)
-    node = conversion.node(root, 0)
-    if conversion.problems:
-        raise ProblemsError(tuple(conversion.problems))
-    return node
+    return conversion.node(root, 0), tuple(conversion.problems)
 
 
 def read_yaml(path: Path) -> Node:
@@ -94,6 +109,20 @@ def read_yaml(path: Path) -> Node:
     except OSError as error:
         raise ProblemsError((Problem(str(path), 0, 0, f"读不了这个文件（{error.strerror}）"),)) from None
     return parse_yaml(text, str(path))
+
+
+def _complaint(error: Any, text: str, path: str) -> Problem:
+    """Tell PyYAML's complaint; what is missing at the end of the file is told where it should have begun to close."""
+    from coach.syntax import YAML, in_chinese
+
+    mark = error.problem_mark or error.context_mark
+    told = str(error.problem or error)
+    if mark and not text[mark.index :].strip() and error.context_mark:
+        mark = error.context_mark
+    if mark and text[mark.index : mark.index + 1] == "\t":
+        told = "found a tab character"
+    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+    return Problem(path, line, column, f"YAML 写法有误：{in_chinese(told, YAML)}")
 
 
 class _Conversion:

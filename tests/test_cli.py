@@ -235,7 +235,9 @@ def test_closed_streams(tmp_path: Path) -> None:
     done = subprocess.run(f"{command} <&-", shell=True, capture_output=True, cwd=HERE.parent)
     assert done.returncode == 2 and "没有标准输入" in done.stderr.decode()
     done = subprocess.run(f"{command} --text {FLAGGED} >&-", shell=True, capture_output=True, cwd=HERE.parent)
-    assert done.returncode == 1 and b"Traceback" not in done.stderr
+    assert done.returncode == 2 and "标准输出是关着的" in done.stderr.decode()
+    done = subprocess.run(f'"{sys.executable}" -m coach check -h >&-', shell=True, capture_output=True, cwd=HERE.parent)
+    assert done.returncode == 2 and "标准输出是关着的" in done.stderr.decode()
     done = subprocess.run(f"{command} --text {FLAGGED} 2>&-", shell=True, capture_output=True, cwd=HERE.parent)
     assert done.returncode == 1 and "team-soon" in done.stdout.decode()
 
@@ -427,6 +429,36 @@ def test_what_the_fast_path_understands_typer_understands_alike(
         assert wish == typed(["check", *words])
 
 
+@pytest.mark.parametrize(
+    "words", [["-t", "甲", "--text", "乙"], ["--customer=甲", "--customer", "乙"], ["-t", "甲", "a.txt", "-t", "甲"]]
+)
+@pytest.mark.parametrize("command", ["check", "fix"])
+def test_words_are_taken_once_and_never_dropped(run: Run, words: list[str], command: str) -> None:
+    assert parse_check(["check", *words]) is None
+    ran = run(command, *words)
+    assert (ran.status, ran.out) == (2, "") and "只能写一次" in ran.err
+
+
+@pytest.mark.parametrize("command", ["check", "fix"])
+def test_standard_input_is_read_once(run: Run, command: str) -> None:
+    ran = run(command, *ONLY, "-", "-", stdin=FLAGGED.encode())
+    assert (ran.status, ran.out) == (2, "") and "标准输入只能读一次" in ran.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="arguments are no bytes")
+def test_a_bad_byte_in_an_argument_is_no_matter_of_files(run: Run) -> None:
+    ran = run("check", *ONLY, "--text", os.fsdecode(b"\xe5\xb0\xff\xff"))
+    assert ran.status == 2 and "UTF-8 的终端" in ran.err and "--encoding" not in ran.err
+
+
+@pytest.mark.parametrize(("given", "told"), [((None,), "NoneType"), ((b"\xe5",), "bytes")])
+def test_the_library_says_what_it_wants(given: tuple[object], told: str) -> None:
+    with pytest.raises(TypeError, match=f"text 应当是一段文字.*{told}"):
+        coach.check(*given)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="customer 应当是一段文字"):
+        coach.check("好的", customer=3)  # type: ignore[arg-type]
+
+
 def test_every_option_of_check_is_known_to_the_fast_path() -> None:
     from typer.main import get_command
 
@@ -442,5 +474,6 @@ def test_a_full_disk_is_trouble_and_never_a_green() -> None:
         ran = subprocess.run(
             [sys.executable, "-m", "coach", "check", *ONLY, "--text", FLAGGED], stdout=full, stderr=subprocess.PIPE
         )
-    assert ran.returncode == 2
-    assert ran.stderr.decode() == "错误：结果没能写出去：磁盘已满\n"
+        told = subprocess.run([sys.executable, "-m", "coach", "check", "-h"], stdout=full, stderr=subprocess.PIPE)
+    for one in (ran, told):
+        assert (one.returncode, one.stderr.decode()) == (2, "错误：结果没能写出去：磁盘已满\n")

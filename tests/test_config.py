@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.cli.settle import read_config
 from coach.config import find_config, load_config
 from coach.errors import ProblemsError
 from coach.tomlfile import parse_toml
@@ -80,6 +81,12 @@ quality = "off"
     ]
 
 
+@pytest.mark.parametrize(("region", "meant"), [("zh", "zh-CN"), ("zh-T", "zh-TW"), ("cn", None)])
+def test_of_equal_guesses_the_first_is_offered(tmp_path: Path, region: str, meant: str | None) -> None:
+    (told,) = problems(tmp_path, f'region = "{region}"')
+    assert (f"是不是“{meant}”" if meant else "可写：zh-CN") in told
+
+
 def test_pyproject_is_read_under_its_table(tmp_path: Path) -> None:
     text = '[project]\nname = "x"\nregoin = 1\n[tool.coach]\nregoin = "x"\n[tool.coach.severity]\na = "b"\n'
     assert problems(tmp_path, text, "pyproject.toml") == [
@@ -89,11 +96,24 @@ def test_pyproject_is_read_under_its_table(tmp_path: Path) -> None:
     assert problems(tmp_path, "tool = {coach = 3}", "pyproject.toml") == ["1:9 tool.coach 应是一张表"]
 
 
-def test_broken_toml_is_told_at_its_place(tmp_path: Path) -> None:
-    (told,) = problems(tmp_path, "region = 'zh-CN'\nselect = [\n")
-    assert "TOML 写法有误" in told
-    (told,) = problems(tmp_path, 'region = "a"\nregion = "b"\n')
-    assert told.startswith("2:")
+BROKEN = [
+    ("region = 'zh-CN'\nselect = [\n", "2:11", "值还没写完"),
+    ("region = 'zh-CN'\nselect = ['a'", "2:14", "方括号没有合上"),
+    ('region = "a"\nregion = "b"\n', "2:13", "前面已经写过"),
+    ("[packs]\n[packs]\n", "2:7", "前面已经写过"),
+    ('tone = "亲切\n', "1:11", "引号里不能换行"),
+    ('tone = "亲切', "1:11", "引号没有合上"),
+    ("tone = 亲切", "1:8", "文字要加引号"),
+    ("语气 = 1", "1:1", "中文的键要加引号"),
+    ("tone", "1:5", "少了等号"),
+    ('words = ["\\q"]', "1:13", "单引号"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "told"), BROKEN)
+def test_broken_toml_is_told_at_its_place_in_chinese(tmp_path: Path, text: str, place: str, told: str) -> None:
+    (problem,) = problems(tmp_path, text)
+    assert problem.startswith(f"{place} TOML 写法有误：") and told in problem
 
 
 def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
@@ -203,3 +223,38 @@ def test_every_value_that_tomllib_finds_has_a_place(top: list[str], tables: list
             assert path in found
 
     walk(data, ())
+
+
+def test_unknown_names_are_told_with_all_other_faults_in_order(tmp_path: Path) -> None:
+    path = tmp_path / "coach.toml"
+    path.write_text(
+        """\
+select = ["vague-promise", "vage-promise"]
+tone = "冷淡"
+ignore = ["nobody"]
+rules = ["nowhere"]
+[severity]
+opaque-wait = "fatel"
+opaque-wat = "fatel"
+vage-promise = "hint"
+[packs]
+qualty = true
+closin = 3
+""",
+        encoding="utf-8",
+    )
+    with pytest.raises(ProblemsError) as caught:
+        read_config(str(path), isolated=False)
+    assert [f"{each.line}:{each.column} {each.message.split('，')[0]}" for each in caught.value.problems] == [
+        "1:28 没有名为“vage-promise”的规则或规则包",
+        "2:1 “tone”不能是“冷淡”",
+        "3:11 没有名为“nobody”的规则或规则包",
+        "4:10 找不到文件夹“nowhere”",
+        "6:1 “severity”不能是“fatel”",
+        "7:1 “severity”不能是“fatel”",
+        "7:1 没有名为“opaque-wat”的规则或规则包",
+        "8:1 没有名为“vage-promise”的规则或规则包",
+        "10:1 没有名为“qualty”的规则包",
+        "11:1 没有名为“closin”的规则包",
+        "11:1 规则包“closin”应写 true 或 false",
+    ]

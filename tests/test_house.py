@@ -11,7 +11,7 @@ import coach
 ROOT = Path(coach.__file__).parent
 FLOORS = {  # the longest prefix counts
     "coach.text": 1, "coach.cachedir": 1, "coach.starter": 1, "coach.wholefile": 1,
-    "coach.errors": 2, "coach.wording": 2.1, "coach.model": 2.2, "coach.reading": 2.3,
+    "coach.errors": 2, "coach.wording": 2.1, "coach.syntax": 2.1, "coach.model": 2.2, "coach.reading": 2.3,
     "coach.yamlfile": 3, "coach.tomlfile": 3, "coach.config_library": 3, "coach.config": 3.1, "coach.report": 3.2,
     "coach.intake": 4, "coach.rulebook": 4,
     "coach.outline": 4.9, "coach.score": 4.9, "coach.review": 5, "coach.rewrite": 5,

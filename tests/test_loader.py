@@ -33,22 +33,89 @@ FAULTS = [
     ("when: {seq: [<动做>]}", "13:18", "是不是“动作”"),
     ("when: {seq: [尽快, …6]}", "13:17", "不能以间隔结尾"),
     ("when: {seq: [{words: [尽快], maybe: [会]}]}", "13:18", "只写一个"),
-    ("when: {pattern: '(?<=我)会'}", "13:21", "RE2 不接受"),
+    ("when: {pattern: '(?<=我)会'}", "13:21", "不支持环视"),
+    ("when: {pattern: '(会)\\1'}", "13:21", "反向引用"),
+    ("when: {pattern: '(会'}", "13:21", "“(”没有合上"),
+    ("when: {pattern: '会)'}", "13:21", "多了一个右括号"),
+    ("when: {pattern: '[会'}", "13:21", "“[”没有合上"),
+    ("when: {pattern: '*会'}", "13:21", "前面要有内容"),
+    ("when: {pattern: '会{2000}'}", "13:21", "最多 1000"),
+    ("when: {pattern: '(?P<a-b>会)'}", "13:21", "组名不对"),
     ("when: {cue: 有期限}", "13:17", "是不是“有时限”"),
     ("when: {time: bond}", "13:18", "是不是“bound”"),
     ("when: {phrases: [尽快], within: sentense}", "13:35", "是不是“sentence”"),
     ("when: {count: [尽快], min: 3, max: 2}", "13:11", "max 比 min 小"),
     ("when: {near: [[尽快]]}", "13:18", "至少 2 项"),
     ("when: []", "13:11", "空的"),
-    ("when: [尽快]\nunless: [尽快]", "9:5", "永远不会触发"),
+    ("when: [尽快]\nunless: [尽快]", "14:13", "永远不会触发"),
+    ("when: {all: [[尽快], {cue: 有时限}]}\nunless: {cue: 有时限}", "14:13", "when 必有的部分"),
+    ("when: {all: [[尽快], {all: [[处理], {time: bound}]}]}\nunless: {any: [[谢谢], [处理]]}", "14:13", "when 必有"),
+    ("when: {all: [[尽快], {not: [尽快]}]}", "13:11", "又要又不要"),
+    ("when: {all: [[尽快], [处理], {absent: {any: [[谢谢], [处理]]}}]}", "13:11", "又要又不要"),
+    ("when: {any: [{all: [[甲], {not: [甲]}]}, {all: [[乙], {not: [乙]}]}]}", "13:11", "又要又不要"),
     ("when: [尽快]\nscope: sentense", "14:12", "是不是“sentence”"),
     ("when: [尽快]\nscenes: {complain: off}", "14:14", "是不是“complaint”"),
     ("when: [尽快]\nscenes: {complaint: louder}", "14:25", "级别不认识"),
     ("when: [尽快]\nmesage: 短", "14:5", "是不是“message”"),
-    ("when: [尽快]\nrewrites: [promise.deadline]", "9:5", "没有主题“promise.deadline”"),
+    ("when: [尽快]\nrewrites: [promise.deadline]", "14:16", "没有主题“promise.deadline”"),
+    ("when: [尽快]\nrewrites:\n- 好的\n- promise.deadlin", "16:7", "没有主题“promise.deadlin”"),
+    ("when: [尽快]\nscenes: {投诉: up}", "14:14", "是不是“complaint”"),
     ("when: {similar: [您好], min: 20}", "13:32", "50–100 的整数"),
     ("when: {length: reply}", "13:11", "要写 min 或 max"),
 ]
+
+
+SOUND = [
+    "when: {all: [[尽快], {not: [处理]}]}",
+    "when: {all: [[尽快], [处理]]}\nunless: {all: [[处理], [谢谢]]}",
+    "when: {all: [{phrases: [尽快], within: clause}, {not: {phrases: [尽快], within: after}}]}",
+    "when: {any: [{all: [[甲], {not: [甲]}]}, [乙]]}",
+]
+
+
+@pytest.mark.parametrize("body", SOUND)
+def test_what_only_looks_like_a_contradiction_is_taken(body: str) -> None:
+    demo(body)
+
+
+EXAMPLES = ["我们〔尽快处理", "尽快〕处理〔", "〔尽快〔处理〕〕", "{text: 处理〕}"]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_marks_of_an_example_come_in_pairs(example: str) -> None:
+    body = (RULE % "    when: [尽快]").replace("flag: [甲, 乙]", f"flag: [甲, {example}]")
+    (line,) = problems(body)
+    at = next(text for text in body.split("\n") if example in text).index(example) + 1
+    assert line == f"15:{at + 7 * example.startswith('{')} 〔和〕没有成对"
+
+
+def test_a_pass_example_has_nothing_to_mark() -> None:
+    (line,) = problems((RULE % "    when: [尽快]").replace("pass: [丙, 丁]", "pass: [〔丙〕, 丁]"))
+    assert "请去掉〔〕" in line
+
+
+@pytest.mark.parametrize("bad", ["坏 id!", "Bad", "a_b", "a..b", "-a", "a-", "演示"])
+def test_an_id_is_lower_case_ascii(bad: str) -> None:
+    (line,) = problems((RULE % "    when: [尽快]").replace("- id: demo", f"- id: '{bad}'"))
+    assert line == "9:9 id 只用小写英文、数字，以 - 和 . 相连"
+
+
+def test_a_strength_is_held_to_the_same() -> None:
+    strength = "strengths:\n  - {id: 好, title: 好, when: [尽快], unless: [尽快]}\n"
+    assert problems(f"pack: demo\n{strength}") == [
+        "3:10 id 只用小写英文、数字，以 - 和 . 相连",
+        "3:43 unless 和 when 一样，这条规则永远不会触发",
+    ]
+
+
+def test_two_files_cannot_be_one_pack(tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_text(f"pack: demo\ntitle: {name}\nrules: []\n", encoding="utf-8")
+    with pytest.raises(ProblemsError) as raised:
+        load_rulebook(Choice((str(tmp_path),), ()))
+    (problem,) = raised.value.problems
+    assert (Path(problem.path).name, problem.line, problem.column) == ("b.yaml", 1, 7)
+    assert f"已在 {tmp_path / 'a.yaml'}:1 写过" in problem.message
 
 
 @pytest.mark.parametrize(("body", "place", "told"), FAULTS)
@@ -92,13 +159,59 @@ def test_all_faults_at_once() -> None:
 YAML_FAULTS = [
     ("pack: demo\npack: demo\n", "2:1", "重复了"),
     ("pack: &a demo\ntitle: *a\n", "1:7", "别名"),
-    ("pack: [demo\n", "2:1", "YAML 写法有误"),
+    ("pack: demo\ntitle: '演示\nrules: []\n", "2:8", "引号没有合上"),
+    ("pack: [demo\n", "1:7", "方括号没有合上"),
+    ("pack: {demo: 1\n", "1:7", "花括号没有合上"),
+    ("pack:\n\t- demo\n", "2:1", "Tab"),
+    ("pack: demo\ntitle: 甲: 乙\n", "2:9", "这里不该有冒号"),
+    ("pack: demo\n---\npack: two\n", "2:1", "去掉“---”"),
+    ("pack: @demo\n", "1:7", "加引号"),
+    ("pack: 'a'b\n", "1:10", "引号后面多了字"),
+    ("pack: demo\ntitle: \x07\n", "2:8", "不允许的字符"),
+    ("%FOO\n---\na: 1\n", "1:5", "行首"),
     ("rules: []\n", "1:1", "开头要有 pack"),
     ("", "1:1", "空的"),
     ("pack: demo\nlexicon: {甲: [<乙>], 乙: [<甲>]}\n", "2:", "成了圈"),
     ("pack: demo\ncues: {甲: {not: {cue: 甲}}}\n", "2:", "引用到了自己"),
     ("pack: demo\nrules: 很多\n", "2:8", "列表"),
 ]
+
+
+def test_a_key_written_twice_hides_no_other_fault() -> None:
+    found = problems(
+        """\
+        pack: demo
+        title: 甲
+        title: 乙
+        lexicon: {动作: [处理]}
+        rules:
+          - id: one
+            title: 一
+            title: 二
+            severity: loud
+            when: [<动做>]
+            message: 短
+            axis: 回应
+            rewrites: [promise]
+            examples: {flag: [甲, 乙], pass: [丙]}
+        """,
+        "book: demo\nphrases: []\nphrases: []\nbok: 1\n",
+    )
+    told = "\n".join(found)
+    for part in (
+        "3:1 “title”重复了",
+        "8:5 “title”重复了",
+        "severity不认识",
+        "没有名为“动做”",
+        "pass 至少",
+        "没有主题",
+        "bok",
+    ):
+        assert part in told, found
+
+
+def test_what_an_alias_stood_for_is_not_missed_as_well() -> None:
+    assert problems("pack: &a demo\ntitle: *a\nrules: []\n") == ["1:7 不支持 YAML 别名（&、*），请写全"]
 
 
 @pytest.mark.parametrize(("text", "place", "told"), YAML_FAULTS)

@@ -71,8 +71,12 @@ class Terminal:
                 self.read()
 
     def end(self) -> int:
-        while self.read():
-            pass
+        deadline = time.monotonic() + PATIENCE
+        while not select.select([self.fd], [], [], 0.2)[0] or self.read():
+            if time.monotonic() > deadline:
+                os.kill(self.pid, signal.SIGKILL)
+                os.waitpid(self.pid, 0)
+                pytest.fail(f"the child did not end: {self.shown[-500:]}")
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
 

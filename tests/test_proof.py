@@ -46,11 +46,21 @@ def test_a_sound_rule_is_proved(tmp_path: Path) -> None:
 
 def test_a_flag_example_that_is_silent(tmp_path: Path) -> None:
     (problem,) = told(tmp_path, "我们会〔尽快处理〕。, 稍后处理。", CALM)
-    assert "demo.yaml:3:5" in problem and "没有触发：稍后处理" in problem
+    assert "demo.yaml:12:26" in problem and "没有触发：稍后处理" in problem
 
 
 def test_a_rule_that_nothing_makes_fire(tmp_path: Path) -> None:
     assert any("没有一个例句能触发" in problem for problem in told(tmp_path, "甲。, 乙。", CALM))
+
+
+def test_a_rule_that_fires_elsewhere_is_not_called_silent(tmp_path: Path) -> None:
+    problems = told(tmp_path, "我们〔会尽快处理〕。, 〔会尽快为您处理〕。", CALM)
+    assert len(problems) == 2 and all("标出的是" in problem for problem in problems)
+
+
+def test_faults_are_told_where_the_example_or_rewrite_stands(tmp_path: Path) -> None:
+    problems = told(tmp_path, "尽快处理。, 稍后。", "请您处理。, 尽快办理并处理。", "promise, 直接写我尽快去处理就好")
+    assert [problem.split("demo.yaml:")[1].split(": ")[0] for problem in problems] == ["12:21", "13:21", "10:25"]
 
 
 def test_a_span_that_is_not_the_marked_one(tmp_path: Path) -> None:

@@ -78,8 +78,8 @@ def test_groups_and_names_in_a_mapping() -> None:
     [
         ("a: &x [好]\nb: *x\n", "第 1 行：不支持 YAML 别名（&、*），请写全"),
         ("- text: 好\n  text: 在\n", "第 2 行：“text”重复了，第 1 行已经写过"),
-        ("- " * 100_000, "第 1 行：YAML 写法有误：exceeded maximum nesting depth"),
-        ("- {text: 好\n", "第 2 行：YAML 写法有误：did not find expected ',' or '}'"),
+        ("- " * 100_000, "第 1 行：YAML 写法有误：嵌套过深"),
+        ("- {text: 好\n", "第 1 行：YAML 写法有误：花括号没有合上，或少了逗号"),
         ("{}", "里面一条话术也没有"),
     ],
     ids=lambda text: text[:12],

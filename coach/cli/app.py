@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from errno import ENOSPC
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -18,7 +19,7 @@ from coach.cli.lint import lint
 from coach.cli.phrases import phrases
 from coach.cli.rules import rule, rules
 from coach.cli.schema import schema
-from coach.cli.streams import say, write_out
+from coach.cli.streams import say, unwritten, write_out
 from coach.cli.test import test
 
 if TYPE_CHECKING:
@@ -64,6 +65,10 @@ def run_typer(arguments: Sequence[str]) -> int:
         ended = get_command(app).main(args=list(arguments), prog_name="coach", standalone_mode=False)
     except typer.TyperException as error:
         return _mistake(error)
+    except OSError as error:
+        if error.errno == ENOSPC and error.filename is None:  # Typer writes the help itself
+            raise unwritten(error) from None
+        raise
     if ended == INTERRUPTED:  # Typer has taken Ctrl-C for itself
         say("\n已中断")
     return ended if isinstance(ended, int) else CLEAN

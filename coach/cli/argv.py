@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 ONE = "one"  # takes a value; the last one counts
+ONCE = "once"  # takes a value, and a second would be words lost: Typer refuses it
 MANY = "many"  # takes a value; all count
 FLAG = "flag"
 OPTIONS = {
-    "--text": ("text", ONE),
-    "-t": ("text", ONE),
-    "--customer": ("customer", ONE),
+    "--text": ("text", ONCE),
+    "-t": ("text", ONCE),
+    "--customer": ("customer", ONCE),
     "--scene": ("scene", ONE),
     "--channel": ("channel", ONE),
     "--region": ("region", ONE),
@@ -59,11 +60,13 @@ def parse_check(arguments: Sequence[str]) -> CheckWish | None:
         field, kind = OPTIONS.get(name, ("", ""))
         if kind == FLAG and not equals:
             values[field] = True
-        elif kind in (ONE, MANY):
+        elif kind == ONCE and field in values:
+            return None
+        elif kind in (ONE, ONCE, MANY):
             taken = value if equals else next(rest, None)
             if taken is None or (not equals and taken.startswith("-")):
                 return None
-            values[field] = taken if kind == ONE else (*values.get(field, ()), taken)
+            values[field] = (*values.get(field, ()), taken) if kind == MANY else taken
         else:
             return None
     return CheckWish(paths=tuple(paths), **values)

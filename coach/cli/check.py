@@ -43,7 +43,7 @@ def check(
     rules: Annotated[Optional[list[str]], typer.Option(metavar="文件夹", help="另加自己的规则")] = None,
     config: Annotated[Word, typer.Option(metavar="文件", help="用这个配置，不去查找")] = None,
     isolated: Annotated[bool, typer.Option("--isolated", help="不读任何配置文件")] = False,
-    color: Annotated[Word, typer.Option(metavar="何时", help="auto（默认）、always、never")] = None,
+    color: Annotated[Word, typer.Option(metavar="何时", help="auto（默认）、always、never；只有 full 有颜色")] = None,
     encoding: Annotated[
         Word, typer.Option(metavar="编码", help="文件的编码，例如 big5；不写就认 BOM、UTF-8、GB18030")
     ] = None,

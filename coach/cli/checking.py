@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coach.cli.exits import CLEAN, FINDINGS, TROUBLE
 from coach.cli.settle import settle
 from coach.cli.streams import is_terminal, say, write_out
-from coach.errors import CoachError, Failure
+from coach.errors import CoachError, Failure, UsageError
 from coach.intake.plain import STDIN, from_argument, read_drafts
 from coach.model import Report
 from coach.report import render
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 def run_check(wish: CheckWish) -> int:
     """Judge what the wish names; with nothing named, standard input, or pasted drafts at a terminal."""
+    if wish.paths.count(STDIN) > 1:
+        raise UsageError("标准输入只能读一次，“-”只要写一个")
     settled = settle(wish)
     if wish.text is None and not wish.paths and is_terminal(sys.stdin):
         return _judge_pasted(settled, wish)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from coach.cli.streams import width_of
+from coach.cli.streams import require_stdout, width_of
 from coach.report import Look
 from coach.report.layout import BLANK, Block, Piece, cells_of, labelled
 from coach.report.terminal import paint
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 HELP_OPTION = "显示这份说明"
+ONCE = ("--text", "--customer")
 SECTIONS = {"argument": "参数", "option": "选项"}
 
 
 def _help_text(command: Any, ctx: Any) -> str:
+    require_stdout()
     return paint(_help_blocks(command, ctx), Look(width_of(sys.stdout))).rstrip("\n")
 
 
@@ -58,8 +60,22 @@ def _in_chinese(option: Any) -> Any:
     return option
 
 
+def _refuse_second(command: Any, ctx: Any, args: list[str]) -> None:
+    """Refuse to take words twice: the first ones would be dropped without a word."""
+    _, _, order = command.make_parser(ctx).parse_args(args=list(args))
+    given = [param.opts[0] for param in order if param.param_type_name == "option"]
+    for name in ONCE:
+        if given.count(name) > 1:
+            ctx.fail(f"{name} 只能写一次；几份草稿请写成几个文件，或分几次批阅")
+
+
 class ChineseCommand(TyperCommand):
     """A command whose help is in Chinese."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments."""
+        _refuse_second(self, ctx, args)
+        return super().parse_args(ctx, args)
 
     def get_help(self, ctx: Any) -> str:
         """Write the help."""

@@ -31,6 +31,8 @@ MOST_LEFT = 20  # findings told on stderr; the rest is counted
 def run_fix(wish: FixWish) -> int:
     """Fix what the wish names: by hand at a terminal, by itself elsewhere."""
     base = wish.base
+    if base.paths.count(STDIN) > 1:
+        raise UsageError("标准输入只能读一次，“-”只要写一个")
     level = known_word("级别", wish.level, LEVELS) or Severity.minor.name
     if wish.write and (base.text is not None or STDIN in base.paths or not base.paths):
         raise UsageError("--write 要写回文件，请给出文件名")

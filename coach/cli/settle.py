@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.cli.streams import WHEN, colours_for, is_terminal, width_of
-from coach.config import FAIL_ON, Config, find_config, load_config, of_library
+from coach.config import FAIL_ON, Config, check_config, find_config, of_library
 from coach.errors import ProblemsError, UsageError
 from coach.model import Severity
 from coach.report import FORMATS, Look
@@ -19,7 +19,7 @@ from coach.rulebook.situation import AUTHORITIES, CHANNELS, REGIONS, SCENES, TON
 from coach.wording import known_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from coach.cli.outputs import Output
     from coach.cli.wish import CheckWish
@@ -95,7 +95,20 @@ def read_config(path: str | None, isolated: bool) -> Config:
         "scene": tuple(SCENES),
         "authority": AUTHORITIES,
     }
-    return load_config(found, known) if found else Config()
+    if not found:
+        return Config()
+    config, problems = check_config(found, known)
+    if problems:
+        raise ProblemsError(tuple(sorted({*problems, *_unknown_names(config)})))
+    return config
+
+
+def _unknown_names(config: Config) -> Iterator[Problem]:
+    """Tell which rules and packs a config names that are not there: only the rulebook knows."""
+    try:
+        rulebook_for(config)
+    except ProblemsError as error:
+        yield from error.problems
 
 
 def _from_here(path: str | None) -> str | None:
@@ -119,15 +132,13 @@ def rulebook_for(
     try:
         return load_rulebook(choice_for(config, select, ignore, rules))
     except ProblemsError as error:
-        placed = config.at_their_places(error.problems)
-        raise ProblemsError(
-            tuple(each._replace(path=COMMAND_LINE) if _unplaced(each) else each for each in placed)
-        ) from None
+        raise placed(error, config) from None
 
 
-def _unplaced(problem: Problem) -> bool:
-    """Tell whether a name is unknown that no file has said: then the command line did."""
-    return problem.path == "配置"
+def placed(error: ProblemsError, config: Config) -> ProblemsError:
+    """Put unknown names at the places where the config says them; what no file has said, the command line did."""
+    problems = config.at_their_places(error.problems)
+    return ProblemsError(tuple(each._replace(path=COMMAND_LINE) if each.path == "配置" else each for each in problems))
 
 
 def choice_for(

@@ -56,13 +56,24 @@ def width_of(stream: TextIO | None) -> int:
         return WIDTH
 
 
+def require_stdout() -> None:
+    """Raise CoachError when the process was started with a closed stdout: what nobody can see is no clean result."""
+    if sys.stdout is None:
+        raise CoachError("标准输出是关着的，结果没有地方写")
+
+
+def unwritten(error: OSError) -> CoachError:
+    """Say why a result could not be written, and let the rest of it go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return CoachError(f"结果没能写出去：{unwritable(error)}")
+
+
 def write_out(text: str) -> None:
     """Write a result. A reader who has left (a closed pipe) is no error of the run, whose exit code stands.
 
     Raises CoachError when it cannot be written for another reason: a full disk must not pass for a clean result.
     """
-    if sys.stdout is None:  # started with a closed stdout
-        return
+    require_stdout()
     data = text.encode("utf-8", "backslashreplace")  # a lone surrogate comes out as \\udXXX, which JSON allows
     try:
         sys.stdout.flush()
@@ -71,8 +82,7 @@ def write_out(text: str) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise CoachError(f"结果没能写出去：{unwritable(error)}") from None
+        raise unwritten(error) from None
 
 
 def say(line: str) -> None:

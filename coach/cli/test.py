@@ -16,11 +16,16 @@ def test(
 ) -> int:
     """验证规则：例句该响的响、该静的静，每条改写和话术自己不犯规。"""
     from coach.cli.exits import CLEAN, FINDINGS
-    from coach.cli.settle import choice_for, read_config
+    from coach.cli.settle import choice_for, placed, read_config
     from coach.cli.streams import say, write_out
+    from coach.errors import ProblemsError
     from coach.proof import prove
 
-    proof = prove(choice_for(read_config(config, isolated), rules=paths or ()))
+    settled = read_config(config, isolated)
+    try:
+        proof = prove(choice_for(settled, rules=paths or ()))
+    except ProblemsError as error:
+        raise placed(error, settled) from None
     write_out("".join(f"{problem}\n" for problem in proof.problems))
     tried = f"{proof.rules} 条规则、{proof.examples} 个例句、{proof.phrases} 条话术"
     if proof.problems:

@@ -72,5 +72,6 @@ def from_text(text: str, name: str = TEXT_NAME, encoding: str = "utf-8") -> Draf
 def from_argument(text: str) -> Draft | Failure:
     """Make a draft of a command-line argument; bytes the locale could not decode come as lone surrogates."""
     if os.name == "posix" and any("\udc80" <= character <= "\udcff" for character in text):
-        return from_bytes(TEXT_NAME, os.fsencode(text))
+        read = from_bytes(TEXT_NAME, os.fsencode(text))
+        return read if isinstance(read, Draft) else Failure(TEXT_NAME, "里面有认不出的字节，请用 UTF-8 的终端")
     return from_text(text)

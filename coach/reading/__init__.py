@@ -7,7 +7,7 @@ for, words only for the sentence asked about. Spans are in the folded text; `dra
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -102,6 +102,12 @@ class Reading:
     def sentence_at(self, offset: int) -> Span:
         """Give the sentence that holds `offset`, or the one before the blank it lies in."""
         return _holding(self.sentences, offset, len(self.text))
+
+    def sentences_in(self, region: Span) -> tuple[Span, ...]:
+        """Give the sentences that lie wholly in a stretch."""
+        first = bisect_left(self.sentences, region.start, key=_start)
+        last = bisect_right(self.sentences, region.end, key=_start)
+        return tuple(sentence for sentence in self.sentences[first:last] if sentence.end <= region.end)
 
     def clause_at(self, offset: int) -> Span:
         """Give the clause that holds `offset`, or the one before the blank it lies in."""

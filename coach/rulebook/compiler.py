@@ -19,7 +19,7 @@ from coach.rulebook.packs import Packs, read_packs, refuse
 from coach.rulebook.phrasebook import Phrasebook
 from coach.rulebook.rule import cue_key, rule_key
 from coach.wording import did_you_mean
-from coach.yamlfile import Node, parse_yaml
+from coach.yamlfile import Node, parse_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,6 +54,7 @@ FACTS = (
     "pass",
     "rewrites",
     "place",
+    "places",
 )
 WORDED = ("words", "needs", "pieces", "classes")  # where a spec holds word lists
 SHORT_WORD = 2  # longer words are free of word boundaries, so jieba need not know them
@@ -64,7 +65,8 @@ def compile_rulebook(choice: Choice, rule_files: Files, phrase_files: Files) -> 
     problems: list[Problem] = []
     packs = read_packs(_parsed(rule_files, problems))
     rows, places, faults = read_books(_parsed(phrase_files, problems))
-    problems += packs.problems + faults
+    told = {problem[:3] for problem in problems}  # where a file's shape is wrong, its meaning is not doubted as well
+    problems += [problem for problem in packs.problems + faults if problem[:3] not in told]
     topics = {row[1] for row in rows}
     topics |= {topic.rsplit(".", depth)[0] for topic in topics for depth in range(1, topic.count(".") + 1)}
     for rule in packs.rules:
@@ -86,7 +88,9 @@ def _parsed(files: Files, problems: list[Problem]) -> tuple[Node, ...]:
     roots = []
     for path, data in files:
         try:
-            roots.append(parse_yaml(data.decode("utf-8-sig"), path))
+            root, faults = parse_whole(data.decode("utf-8-sig"), path)
+            roots.append(root)
+            problems += faults
         except UnicodeDecodeError:
             problems.append(Problem(path, 0, 0, "不是 UTF-8 编码，请另存为 UTF-8"))
         except ProblemsError as error:
@@ -97,8 +101,8 @@ def _parsed(files: Files, problems: list[Problem]) -> tuple[Node, ...]:
 def _unknown_topics(rule: dict[str, Any], topics: set[str]) -> list[Problem]:
     """A rewrite without Chinese is a topic's name; it must exist."""
     return [
-        Problem.at(rule["place"], f"话术本里没有主题“{name}”{did_you_mean(name, topics)}")
-        for name in rule["rewrites"]
+        Problem.at(place, f"话术本里没有主题“{name}”{did_you_mean(name, topics)}")
+        for name, place in zip(rule["rewrites"], rule["places"].get("rewrites", ()), strict=False)
         if name.isascii() and name not in topics
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from coach.reading.fold import fold_word
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 EXAMPLE_KEYS = ("text", "customer", "scene", "channel", "region")
 LEAST_EXAMPLES = 2
+OPEN, CLOSE = "〔", "〕"  # around the words that are to be flagged
+MARKS = re.compile(f"[{OPEN}{CLOSE}]")
 
 
 def read_examples(node: Fields, grammar: Grammar) -> dict[str, Any]:
@@ -22,28 +25,32 @@ def read_examples(node: Fields, grammar: Grammar) -> dict[str, Any]:
     if not isinstance(section, Fields):
         if section is not None:
             grammar.fault(section, "examples 应当有 flag 和 pass")
-        return {"flag": [], "pass": []}
+        return {"flag": [], "pass": [], "places": {}}
     grammar.known_keys(section, ("flag", "pass"), "examples")
     examples: dict[str, Any] = {}
+    places: dict[str, Any] = {}
     for kind in ("flag", "pass"):
         items = section.get(kind)
-        rows = [_example(item, grammar) for item in items.items] if isinstance(items, Items) else []
+        rows = [_example(item, kind, grammar) for item in items.items] if isinstance(items, Items) else []
+        places[kind] = [item.place for item in items.items] if isinstance(items, Items) else []
         if len(rows) < LEAST_EXAMPLES:
             grammar.fault(items or section, f"{kind} 至少要有 {LEAST_EXAMPLES} 个例句")
         examples[kind] = rows
-    texts = [fold_word(row["text"].replace("〔", "").replace("〕", "")) for kind in examples for row in examples[kind]]
+    texts = [fold_word(row["text"].replace(OPEN, "").replace(CLOSE, "")) for kind in examples for row in examples[kind]]
     if len(set(texts)) < len(texts) and not any(len(row) > 1 for kind in examples for row in examples[kind]):
         grammar.fault(section, "同一个例句写了两次")
-    return examples
+    return {**examples, "places": places}
 
 
-def _example(node: Node, grammar: Grammar) -> dict[str, str]:
+def _example(node: Node, kind: str, grammar: Grammar) -> dict[str, str]:
     if isinstance(node, Text):
+        _check_marks(node, kind, grammar)
         return {"text": node.text}
     if not isinstance(node, Fields) or node.get("text") is None:
         grammar.fault(node, "例句应当是一句话，或有 text 的“键: 值”")
         return {"text": ""}
     grammar.known_keys(node, EXAMPLE_KEYS, "例句")
+    _check_marks(node.get("text"), kind, grammar)
     known = {"scene": SCENES, "channel": CHANNELS, "region": REGIONS}
     return {
         key.text: grammar.choice(value, known[key.text], key.text)
@@ -52,3 +59,11 @@ def _example(node: Node, grammar: Grammar) -> dict[str, str]:
         for key, value in node.fields
         if key.text in EXAMPLE_KEYS
     }
+
+
+def _check_marks(node: Node | None, kind: str, grammar: Grammar) -> None:
+    marks = "".join(MARKS.findall(node.text)) if isinstance(node, Text) else ""
+    if node is not None and marks and kind == "pass":
+        grammar.fault(node, "pass 的例句里没有要标的，请去掉〔〕")
+    elif node is not None and marks.replace(OPEN + CLOSE, ""):
+        grammar.fault(node, "〔和〕没有成对")

@@ -7,6 +7,7 @@ JSON and built without YAML. What a kind may hold is written in `KINDS`; the res
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from coach.wording import did_you_mean
 from coach.yamlfile import Fields, Items, Node, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from coach.errors import Problem
 
@@ -60,9 +61,12 @@ class Grammar:
         return ""
 
     def choice(self, node: Node, known: Iterable[str], what: str) -> str:
+        """Read one of the known words; of a mapping the keys, whose titles help to guess what was meant."""
+        titles = {title: word for word, title in known.items()} if isinstance(known, Mapping) else {}
         word, known = self.text(node, what), list(known)
         if word and word not in known:
-            self.fault(node, f"{what}不认识“{word}”{did_you_mean(word, known) or '；可用：' + '、'.join(known)}")
+            meant = f"，是不是“{titles[word]}”？" if word in titles else did_you_mean(word, known)
+            self.fault(node, f"{what}不认识“{word}”{meant or '；可用：' + '、'.join(known)}")
             return ""
         return word
 
@@ -133,6 +137,7 @@ class Grammar:
         from coach.rulebook.matchers.literals import pattern_literals
         from coach.rulebook.matchers.regex import RejectedPattern, compile_pattern
         from coach.rulebook.matchers.words import alternation, longest_first
+        from coach.syntax import PATTERN, in_chinese
 
         source = self.text(node, what)
         folded = "".join(fold_word(c) if "\u3400" <= c <= "\u9fff" else c for c in source)
@@ -155,7 +160,7 @@ class Grammar:
         try:
             groups = compile_pattern(body).groups
         except RejectedPattern as error:
-            self.fault(node, f"正则 RE2 不接受：{error}")
+            self.fault(node, f"正则写法有误：{in_chinese(str(error), PATTERN)}")
             return {"pieces": [], "needs": []}
         return {"pieces": pieces, "groups": groups, "needs": [sorted(words) for words in pattern_literals(body)]}
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 MOST = 64  # alternatives of two things together: beyond this only the first one's are kept
 NOTHING: Needs = ((),)
+LONG = 10_000  # characters; in a longer text it pays to know its pairs of characters before looking for words
 
 
 def both(one: Needs, other: Needs) -> Needs:
@@ -111,11 +113,15 @@ class Index:
     def look(self, text: str) -> Seen:
         """Look through one text, a clause when it is first asked about, and tell which of its words are there."""
         known: dict[int, tuple[str, ...]] = {}
+        pairs = set(map(add, text, text[1:])) if len(text) > LONG else set()
 
         def words(clause: int) -> tuple[str, ...]:
             found = known.get(clause)
             if found is None:
-                found = known[clause] = tuple([word for word in self.clauses[clause] if word in text])
+                maybe = self.clauses[clause]
+                if pairs:
+                    maybe = tuple([word for word in maybe if pairs.issuperset(map(add, word, word[1:]))])
+                found = known[clause] = tuple([word for word in maybe if word in text])
             return found
 
         return Seen(lambda clause: bool(words(clause)), None, words)

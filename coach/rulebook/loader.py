@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 FORMAT = "13"
 MAKERS = (
-    "rulebook/grammar.py", "rulebook/packs.py", "rulebook/examples.py", "rulebook/books.py", "rulebook/phrasebook.py",
-    "rulebook/compiler.py",
+    "rulebook/grammar.py", "rulebook/packs.py", "rulebook/contradictions.py", "rulebook/examples.py",
+    "rulebook/books.py", "rulebook/phrasebook.py", "rulebook/compiler.py",
     "rulebook/sections.py", "rulebook/tables.py", "rulebook/arithmetic.py", "rulebook/frameworks.py",
     "rulebook/vocabulary.py", "rulebook/index.py", "rulebook/matchers/__init__.py", "rulebook/matchers/literals.py",
     "rulebook/matchers/words.py", "reading/fold_table.py", "reading/segment.py",

@@ -5,11 +5,13 @@ A pack is read in two passes over all files: first the names any pack may use (w
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from coach.errors import Problem, ProblemsError
 from coach.model import Axis, Severity
+from coach.rulebook.contradictions import refuse_contradictions
 from coach.rulebook.examples import read_examples
 from coach.rulebook.grammar import REFERENCE, Grammar, Spec
 from coach.rulebook.page import SCOPES
@@ -27,6 +29,7 @@ RULE_KEYS = (
     "id", "title", "severity", "axis", "scope", "when", "unless", "message", "why", "principle", "rewrites", "scenes",
     "once", "structure", "examples",
 )  # fmt: skip
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*")
 CHANGES = ("off", "up", "down", *Severity.__members__)
 LONGEST_MESSAGE = 30
 
@@ -41,6 +44,7 @@ class Packs:
     strengths: list[dict[str, Any]] = field(default_factory=list)
     sections: dict[str, Any] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
+    places: dict[str, Node] = field(default_factory=dict)  # where each pack is named
     off: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
@@ -143,7 +147,13 @@ def _refuse_circles(nodes: Mapping[str, Node], packs: Packs) -> None:
 def _read_rules(file: Node, grammar: Grammar, packs: Packs, seen: dict[str, Node]) -> None:
     assert isinstance(file, Fields)
     grammar.known_keys(file, PACK_KEYS, "规则包")
-    pack = grammar.text(file.get("pack"), "pack")
+    named = file.get("pack")
+    pack = grammar.text(named, "pack")
+    if named is not None and pack in packs.places:
+        first = packs.places[pack]
+        grammar.fault(named, f"规则包“{pack}”已在 {first.path}:{first.line} 写过，请换个名字")
+    elif named is not None:
+        packs.places[pack] = named
     packs.titles[pack] = grammar.text(file.get("title"), "title") or pack
     default = file.get("default")
     if default is not None and grammar.choice(default, ("on", "off"), "default") == "off":
@@ -197,6 +207,7 @@ def _read_strengths(file: Node, grammar: Grammar, packs: Packs) -> None:
                 **{"once": True, "structure": False, "later": False},
             }
         )
+        _sound(packs.strengths[-1], node, grammar)
 
 
 def _rule(node: Fields, grammar: Grammar, pack: str, pack_title: str) -> dict[str, Any]:
@@ -234,17 +245,29 @@ def _rule(node: Fields, grammar: Grammar, pack: str, pack_title: str) -> dict[st
         "unless": grammar.matcher(unless) if unless is not None else None,
         **read_examples(node, grammar),
         "later": len(grammar.families) > named_before,
-        "place": [node.path, node.line, node.column],
+        "place": node.place,
     }
+    rule["places"]["rewrites"] = _places(node.get("rewrites"))
     _weigh(rule, node, grammar)
     return rule
 
 
+def _places(node: Node | None) -> list[list[str | int]]:
+    """Give the places of a list's items."""
+    return [item.place for item in (node.items if isinstance(node, Items) else [node] if node else [])]
+
+
 def _weigh(rule: Mapping[str, Any], node: Fields, grammar: Grammar) -> None:
-    if rule["unless"] == rule["when"]:
-        grammar.fault(node, "unless 和 when 一样，这条规则永远不会触发")
+    _sound(rule, node, grammar)
     if len(rule["message"].replace("<原文>", "")) > LONGEST_MESSAGE:
         grammar.fault(node, f"message 不算原文最多 {LONGEST_MESSAGE} 字，现在 {len(rule['message'])} 字")
+
+
+def _sound(rule: Mapping[str, Any], node: Fields, grammar: Grammar) -> None:
+    """Refuse what no rule or strength may have: a strange id, and a build that can never be met."""
+    if rule["id"] and not ID.fullmatch(rule["id"]):
+        grammar.fault(node.get("id") or node, "id 只用小写英文、数字，以 - 和 . 相连")
+    refuse_contradictions(rule["when"], rule["unless"], node, grammar)
 
 
 def _changes(node: Node | None, grammar: Grammar) -> dict[str, str]:

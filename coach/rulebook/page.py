@@ -6,17 +6,18 @@ works on UTF-8 bytes; offsets go in and out as code points of the folded text.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.rulebook.alphabet import Alphabet
 from coach.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from coach.reading import Reading
     from coach.rulebook.index import Seen
@@ -32,11 +33,60 @@ class Match(NamedTuple):
     slots: Mapping[str, Span]
 
 
+NO_SLOTS: Mapping[str, Span] = MappingProxyType({})
+
+
+class Placed:
+    """Matches ready to be asked about any stretch of the reply, whatever their order."""
+
+    __slots__ = ("matches", "order", "starts")
+
+    def __init__(self, matches: Sequence[Match]) -> None:
+        self.matches = tuple(matches)
+        self.order = sorted(range(len(self.matches)), key=lambda place: self.matches[place].span.start)
+        self.starts = [self.matches[place].span.start for place in self.order]
+
+    def inside(self, region: Span) -> Iterator[Match]:
+        """Give those that lie in `region`, in the order they were given in."""
+        first, last = bisect_left(self.starts, region.start), bisect_right(self.starts, region.end)
+        near = map(self.matches.__getitem__, sorted(self.order[first:last]))
+        return (match for match in near if region.holds(match.span))
+
+    def any_inside(self, region: Span) -> bool:
+        """Tell whether there is one."""
+        first, last = bisect_left(self.starts, region.start), bisect_right(self.starts, region.end)
+        return any(self.matches[self.order[place]].span.end <= region.end for place in range(first, last))
+
+
 class Hit(NamedTuple):
     """What a pattern finds in the whole reply; `match` is None where it stands on no word boundary."""
 
     span: Span
     match: Match | None
+
+
+class Hits:
+    """All hits of a pattern in the whole reply, in order of their starts, ready to be asked about any stretch of it."""
+
+    __slots__ = ("all", "counts", "reached", "starts")
+
+    def __init__(self, hits: tuple[Hit, ...]) -> None:
+        self.all = hits
+        if len(hits) == 1:  # as mostly
+            ((start, end), match) = hits[0]
+            self.starts, self.reached, self.counts = [start], [end], [0, int(match is not None)]
+            return
+        self.starts = [hit.span.start for hit in hits]
+        self.reached = list(accumulate([hit.span.end for hit in hits], max))  # the farthest end so far
+        self.counts = list(accumulate([hit.match is not None for hit in hits], initial=0))  # matches before each hit
+
+    def stretch(self, region: Span) -> tuple[int, int] | None:
+        """Number the hits from the first inside to the first behind; None when one lies across an edge."""
+        first = bisect_left(self.starts, region.start)
+        if first and self.reached[first - 1] > region.start:
+            return None
+        last = bisect_left(self.starts, region.end, first)
+        return None if last and self.reached[last - 1] > region.end else (first, last)
 
 
 class Bytes:
@@ -65,11 +115,15 @@ class Page:
     customer: Reading | None = None
     scene: str = "general"
     memory: dict[tuple[int, Span], tuple[Match, ...]] = field(default_factory=dict, compare=False, repr=False)
-    hits: dict[int, tuple[Hit, ...]] = field(default_factory=dict, compare=False, repr=False)  # in the whole reply
+    hits: dict[int, Hits] = field(default_factory=dict, compare=False, repr=False)  # in the whole reply
+    answers: dict[int, bool | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )  # about the whole reply; None where it depends on the anchor
     programs: dict[int, tuple[Pattern, Bytes]] = field(
         default_factory=dict, compare=False, repr=False
     )  # patterns made for this page
     found: dict[str, list[Match]] = field(default_factory=dict, compare=False, repr=False)  # by rules, by family
+    placed: dict[str, Placed] = field(default_factory=dict, compare=False, repr=False)  # the same, to be asked
     worth: dict[int, tuple[Matcher, ...]] = field(default_factory=dict, compare=False, repr=False)  # parts to ask
     live: dict[int, tuple[Matcher, ...]] = field(default_factory=dict, compare=False, repr=False)  # that may answer
 
@@ -115,6 +169,25 @@ class Page:
     def seen(self) -> Seen:
         """Which clauses of words the reply holds."""
         return self.look(self.reading.text)
+
+    @cached_property
+    def visible(self) -> tuple[int, ...]:
+        """How many visible characters stand before each offset."""
+        return tuple(accumulate((not character.isspace() for character in self.reading.text), initial=0))
+
+    @cached_property
+    def times(self) -> tuple[Placed, Placed]:
+        """The times that bind us to nothing, and those that bind us."""
+        made = [(time.bound, Match(time.span, NO_SLOTS)) for time in self.reading.times]
+        return Placed([match for bound, match in made if not bound]), Placed([match for bound, match in made if bound])
+
+    def found_by(self, family: str) -> Placed:
+        """What rules of a family have found so far."""
+        found = self.found.get(family, [])
+        placed = self.placed.get(family)
+        if placed is None or len(placed.matches) != len(found):
+            placed = self.placed[family] = Placed(found)
+        return placed
 
     def units(self, scope: str) -> tuple[Span, ...]:
         """The stretches that a scope makes of the reply."""

@@ -7,6 +7,7 @@ slot's name is looked up folded, so 訂單號 and 订单号 are one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from coach.reading.fold import TABLE
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from coach.reading import Reading
+    from coach.reading.times import Time
 
 SLOT = re.compile(r"<([^<>]+)>")
 OPEN = "〈{}〉"
@@ -92,7 +94,9 @@ def _stated(reading: Reading, place: int) -> str:
 
 def known_times(reading: Reading, within: Span) -> dict[str, str]:
     """Find how long something takes, where a stretch of the draft commits to one time only."""
-    bound = [time.span for time in reading.times if time.bound and within.holds(time.span)]
+    times = reading.times
+    first = bisect_left(times, within.start, key=_start)
+    bound = [time.span for time in times[first : bisect_left(times, within.end, key=_start)] if time.bound]
     stated = re.match(DURATION, reading.text[slice(*bound[0])]) if len(bound) == 1 else None
     if not stated:
         return {}
@@ -126,3 +130,7 @@ def _of(known: Mapping[str, str], name: str) -> str:
         return known[name]
     except KeyError:
         return ""
+
+
+def _start(time: Time) -> int:
+    return time.span.start

@@ -7,6 +7,7 @@ would take a fact away are not put there. Spans in and out are of the folded tex
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -121,14 +122,23 @@ class Standing:
     def loses(self, span: Span, text: str, may_go: Span) -> bool:
         """Tell whether a fact in `span` would be gone that lies not in `may_go` (of the draft)."""
         place = self.reading.draft_span(span)
-        return any(
-            fact.text not in text and fact.span.meets(place) and not may_go.holds(fact.span) for fact in self.facts
-        )
+        return any(fact.text not in text and not may_go.holds(fact.span) for fact in self._facts_in(place))
+
+    def _facts_in(self, span: Span) -> Iterator[Fact]:
+        """Give the facts that share a character with a span of the draft; they stand in order."""
+        for place in range(bisect_right(self._ends, span.start), len(self.facts)):
+            if self.facts[place].span.start >= span.end:
+                return
+            yield self.facts[place]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [fact.span.end for fact in self.facts]
 
     def _repeats(self, span: Span, text: str, sentence: Span) -> bool:
         """Tell whether a text says again what stands beside it in its sentence."""
         place = self.reading.draft_span(span)
-        beside = (fact for fact in self.facts if sentence.holds(fact.span) and not place.holds(fact.span))
+        beside = (fact for fact in self._facts_in(sentence) if not place.holds(fact.span))
         return any(len(fact.text) > SHORT and fact.text in text for fact in beside)
 
     def _whole(self, whole: Span, text: str) -> tuple[Span, str]:

@@ -49,6 +49,7 @@ class Suggester:
         self.times: dict[Span, dict[str, str]] = {}
         self.places: dict[tuple[str, Span, Span], tuple[Span, str] | None] = {}
         self.flagged: dict[Span, str] = {}
+        self.spoken_of: dict[str, bool] = {}
         self.courteous = COURTESY in page.reading.draft.text
         self.known = Stated(page.reading)
         self.region = region_of(page.reading, page.situation.region)
@@ -141,22 +142,27 @@ class Suggester:
         level = AUTHORITIES.index(self.page.situation.authority)
         if AUTHORITIES.index(phrase.authority) > level or any(term in phrase.text for term in self.unsaid):
             return False
-        reading, customer = self.page.reading, self.page.customer
+        reading = self.page.reading
         said = self._clauses(span) if phrase.needs or phrase.unless else ""
         return (
             (not phrase.needs or any(word in said for word in phrase.needs))
             and not any(word in said for word in phrase.unless)
             and (not phrase.around or any(word in reading.text[slice(*self._sentence(span))] for word in phrase.around))
-            and (
-                not phrase.about
-                or any(word in reading.text or (customer and word in customer.text) for word in phrase.about)
-            )
+            and (not phrase.about or self._is_about(phrase))
         )
 
     def _said(self, phrase: Phrase, span: Span) -> str:
         """Say a phrase with the draft's own values; of its times only those of the flagged sentence."""
         text = fill(phrase.text, self.known, self._times(self._sentence(span)))[0]
         return text.replace("您", COURTESY) if self.courteous else text
+
+    def _is_about(self, phrase: Phrase) -> bool:
+        """Tell whether the reply or the customer's message speaks of what a phrase presumes; asked once of each."""
+        if phrase.id not in self.spoken_of:
+            customer = self.page.customer
+            texts = (self.page.reading.text, customer.text if customer else "")
+            self.spoken_of[phrase.id] = any(word in text for text in texts for word in phrase.about)
+        return self.spoken_of[phrase.id]
 
     def _clauses(self, span: Span) -> str:
         """Give the words of the flagged clauses, what is not the agent's wording blanked."""

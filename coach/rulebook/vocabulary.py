@@ -92,7 +92,8 @@ def _rule(kind: str, name: Text, node: Node, default: Severity, grammar: Grammar
         "unless": unless,
         "flag": [] if kind in ("spelling", "required") else [{"text": name.text}],
         "pass": [{"text": right}] if right else [],
-        "place": [name.path, name.line, name.column],
+        "place": name.place,
+        "places": {},
     }
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from coach.rulebook.matchers.base import Customer, Matcher, Within
 from coach.rulebook.matchers.logic import All, AnyOf, Count, Near, Not, Order
 from coach.rulebook.matchers.sense import Asked, Found, HasCustomer, Length, Setting, Similar, Subject, Time
-from coach.rulebook.matchers.words import Part, Seq, TokenClass, Tokens
+from coach.rulebook.matchers.words import Part, Seq
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -65,7 +65,9 @@ class Builder:
         return Part(tuple(spec["pieces"]), tuple(spec["needs"]), **rest)
 
     def tokens(self, spec: Spec) -> Matcher:
-        """Make a `tokens`."""
+        """Make a `tokens`; few rules have one, and a cold start feels every import."""
+        from coach.rulebook.matchers.tokens import TokenClass, Tokens
+
         return Tokens(
             tuple(
                 TokenClass(wild=part) if isinstance(part, str) else TokenClass(frozenset(self.clauses[part]), part)

@@ -6,20 +6,18 @@ first part of an `all`, or the fault that an `unless` may excuse.
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from coach.rulebook.index import NOTHING
-from coach.rulebook.page import Match
+from coach.rulebook.page import NO_SLOTS, Match
 from coach.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from coach.rulebook.index import Needs
     from coach.rulebook.page import Page
 
-NO_SLOTS: Mapping[str, Span] = MappingProxyType({})
+FIXED = frozenset({"reply", "opening", "closing"})  # stretches that are the same for every anchor
+UNASKED = object()
 
 
 class Matcher(Protocol):
@@ -28,6 +26,10 @@ class Matcher(Protocol):
     @property
     def needs(self) -> Needs:
         """The words without which nothing can be found."""
+        ...
+
+    def anchored(self, page: Page) -> bool:
+        """Tell whether the answer about one region may depend on the anchor, or on what was found in the meantime."""
         ...
 
     def may(self, page: Page) -> bool:
@@ -43,10 +45,28 @@ class Matcher(Protocol):
         ...
 
 
+def ask(matcher: Matcher, page: Page, region: Span, anchor: Match | None) -> bool:
+    """Ask whether a matcher holds; about the whole reply once only, where the answer is the same for every anchor.
+
+    Without this a long reply with a thousand findings would be looked through a thousand times.
+    """
+    if region is not page.whole:
+        return matcher.holds(page, region, anchor)
+    known = page.answers.get(id(matcher), UNASKED)
+    if known is UNASKED:
+        known = page.answers[id(matcher)] = None if matcher.anchored(page) else matcher.holds(page, region, anchor)
+    return matcher.holds(page, region, anchor) if known is None else bool(known)
+
+
 class AlwaysLooks:
     """A matcher that needs no words, so that only looking can tell."""
 
     needs: Needs = NOTHING
+    is_anchored = False
+
+    def anchored(self, page: Page) -> bool:
+        """Tell whether the answer about one region may depend on the anchor."""
+        return self.is_anchored
 
     def may(self, page: Page) -> bool:
         """Always."""
@@ -76,6 +96,9 @@ class Within(NamedTuple):
     def needs(self) -> Needs:
         return self.inner.needs
 
+    def anchored(self, page: Page) -> bool:
+        return self.reach not in FIXED or self.inner.anchored(page)
+
     def may(self, page: Page) -> bool:
         return self.inner.may(page)
 
@@ -83,7 +106,7 @@ class Within(NamedTuple):
         return self.inner.find(page, page.reach(self.reach, anchor.span if anchor else region), anchor)
 
     def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
-        return self.inner.holds(page, page.reach(self.reach, anchor.span if anchor else region), anchor)
+        return ask(self.inner, page, page.reach(self.reach, anchor.span if anchor else region), anchor)
 
 
 class Customer(NamedTuple):
@@ -95,6 +118,9 @@ class Customer(NamedTuple):
     def needs(self) -> Needs:
         return NOTHING
 
+    def anchored(self, page: Page) -> bool:
+        return False
+
     def may(self, page: Page) -> bool:
         return page.of_customer is not None and self.inner.may(page.of_customer)
 
@@ -103,4 +129,4 @@ class Customer(NamedTuple):
 
     def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
         message = page.of_customer
-        return message is not None and self.inner.holds(message, message.whole)
+        return message is not None and ask(self.inner, message, message.whole, None)

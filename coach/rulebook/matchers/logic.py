@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.rulebook.index import NOTHING, Triggers, both
-from coach.rulebook.matchers.base import NO_SLOTS, AlwaysLooks, Matcher, there
-from coach.rulebook.page import Match
+from coach.rulebook.matchers.base import AlwaysLooks, Matcher, ask, there
+from coach.rulebook.page import NO_SLOTS, Match
 from coach.text import Span
 
 if TYPE_CHECKING:
@@ -32,6 +34,9 @@ class All:
     def may(self, page: Page) -> bool:
         return page.seen.could(self.needs) and self.first.may(page)
 
+    def anchored(self, page: Page) -> bool:
+        return self.first.anchored(page)  # the others are anchored at what it finds
+
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         return tuple(match for match in self.first.find(page, region, anchor) if self._joined(page, region, match))
 
@@ -39,8 +44,9 @@ class All:
         return any(self._joined(page, region, match) for match in self.first.find(page, region, anchor))
 
     def _joined(self, page: Page, region: Span, match: Match) -> bool:
+        whole = region is page.whole
         for matcher in self.rest:
-            if not matcher.holds(page, region, match):
+            if not (ask(matcher, page, region, match) if whole else matcher.holds(page, region, match)):
                 return False
         return True
 
@@ -67,6 +73,9 @@ class AnyOf:
         if number not in self._made:
             self._made[number] = self.make(number)
         return self._made[number]
+
+    def anchored(self, page: Page) -> bool:
+        return any(part.anchored(page) for part in self._worth(page))
 
     def may(self, page: Page) -> bool:
         return bool(self._live(page))
@@ -98,8 +107,9 @@ class AnyOf:
         parts = page.live.get(id(self))
         if parts is None:
             parts = self._worth(page)
+        whole = region is page.whole
         for part in parts:
-            if part.holds(page, region, anchor):
+            if ask(part, page, region, anchor) if whole else part.holds(page, region, anchor):
                 return True
         return False
 
@@ -110,8 +120,11 @@ class Not(AlwaysLooks):
 
     inner: Matcher
 
+    def anchored(self, page: Page) -> bool:
+        return self.inner.anchored(page)
+
     def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
-        return not self.inner.holds(page, region, anchor)
+        return not ask(self.inner, page, region, anchor)
 
 
 class Near(NamedTuple):
@@ -125,14 +138,22 @@ class Near(NamedTuple):
     def needs(self) -> Needs:
         return both(self.one.needs, self.other.needs)
 
+    def anchored(self, page: Page) -> bool:
+        return self.one.anchored(page) or self.other.anchored(page)
+
     def may(self, page: Page) -> bool:
         return self.one.may(page) and self.other.may(page)
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         others = self.other.find(page, region, anchor)
+        reached = list(accumulate([other.span.end for other in others], max))  # the farthest end so far
         matches = []
         for match in self.one.find(page, region, anchor):
-            for other in others:
+            first = bisect_left(reached, match.span.start - self.gap)  # those before it lie too far back
+            for place in range(first, len(others)):
+                other = others[place]
+                if other.span.start - match.span.end > self.gap:
+                    break
                 between = max(match.span.start, other.span.start) - min(match.span.end, other.span.end)
                 if between <= self.gap and not match.span.meets(other.span):
                     span = Span(min(match.span.start, other.span.start), max(match.span.end, other.span.end))
@@ -153,6 +174,9 @@ class Order(NamedTuple):
     @property
     def needs(self) -> Needs:
         return both(self.first.needs, self.second.needs)
+
+    def anchored(self, page: Page) -> bool:
+        return self.first.anchored(page) or self.second.anchored(page)
 
     def may(self, page: Page) -> bool:
         return self.first.may(page) and self.second.may(page)
@@ -178,6 +202,9 @@ class Count(NamedTuple):
     @property
     def needs(self) -> Needs:
         return self.inner.needs if self.least else NOTHING
+
+    def anchored(self, page: Page) -> bool:
+        return self.inner.anchored(page)
 
     def may(self, page: Page) -> bool:
         return not self.least or self.inner.may(page)

@@ -33,9 +33,9 @@ class Pattern:
             raise RejectedPattern(self._program.error().decode("utf-8", "replace"))
         self._match = self._program.Match
 
-    def search(self, data: Any, start: int = 0) -> list[tuple[int, int]] | None:
-        """Give the spans of the first match at or after a byte and of its groups, NO_SPAN where a group has no part."""
-        spans: list[tuple[int, int]] = self._match(UNANCHORED, data, start, len(data))
+    def search(self, data: Any, start: int, end: int) -> list[tuple[int, int]] | None:
+        """Give the spans of the first match in data[start:end] and of its groups, NO_SPAN where a group has no part."""
+        spans: list[tuple[int, int]] = self._match(UNANCHORED, data, start, end)
         return None if spans[0] == NO_SPAN else spans
 
     @cached_property

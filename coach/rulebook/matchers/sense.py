@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from coach.rulebook.matchers.base import NO_SLOTS, AlwaysLooks, there
-from coach.rulebook.page import Match
+from coach.rulebook.matchers.base import AlwaysLooks, there
+from coach.rulebook.page import NO_SLOTS, Match
 from coach.text import Span
 
 if TYPE_CHECKING:
@@ -22,15 +22,16 @@ class Time(AlwaysLooks):
     kind: str
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
-        wanted = self.kind != "unbound"
-        found = tuple(
-            Match(time.span, NO_SLOTS)
-            for time in page.reading.times
-            if time.bound is wanted and region.holds(time.span)
-        )
         if self.kind == "none":
-            return () if found else there(region)
-        return found
+            return there(region) if self.holds(page, region) else ()
+        return tuple(page.times[self.kind != "unbound"].inside(region))
+
+    def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
+        return page.times[self.kind != "unbound"].any_inside(region) is (self.kind != "none")
+
+
+LONG = 1000  # characters from which on it pays to have counted them once
+FAR = 1000  # characters before the anchor; no real sentence is so long, and one of a megabyte must come to an end
 
 
 @cache
@@ -53,6 +54,7 @@ class Subject(AlwaysLooks):
     """Holds when the anchor is done by `who`: the nearest doer named before or in it; we, when nobody is named."""
 
     who: str
+    is_anchored = True
 
     def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
         return self._of(page, anchor.span if anchor else region) == self.who
@@ -60,8 +62,8 @@ class Subject(AlwaysLooks):
     def _of(self, page: Page, span: Span) -> str:
         clause = page.reading.clause_at(span.start)
         sentence = page.reading.sentence_at(span.start)
-        inside = page.reading.text[clause.start : max(span.end, clause.start)]
-        before = page.reading.text[sentence.start : clause.start]
+        inside = page.reading.text[max(clause.start, span.start - FAR) : max(span.end, clause.start)]
+        before = page.reading.text[max(sentence.start, clause.start - FAR) : clause.start]
         return _nearest(inside) or _nearest(before) or "us"
 
 
@@ -83,7 +85,10 @@ class Length(AlwaysLooks):
     most: int | None
 
     def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
-        size = len("".join(page.reading.text[region.start : region.end].split()))
+        if region.end - region.start < LONG:
+            size = len("".join(page.reading.text[region.start : region.end].split()))
+        else:
+            size = page.visible[region.end] - page.visible[region.start]
         return self.least <= size and (self.most is None or size <= self.most)
 
 
@@ -99,9 +104,8 @@ class Similar(AlwaysLooks):
 
         return tuple(
             Match(sentence, NO_SLOTS)
-            for sentence in page.reading.sentences
-            if region.holds(sentence)
-            and likeness(page.reading.masked[sentence.start : sentence.end], self.sentences, self.least)
+            for sentence in page.reading.sentences_in(region)
+            if likeness(page.reading.masked[sentence.start : sentence.end], self.sentences, self.least)
         )
 
 
@@ -111,6 +115,8 @@ QUESTION = re.compile(r"[？?]|吗|呢|怎么|什么|为何|多少|多久|哪|�
 @dataclass(frozen=True, eq=False)
 class Asked(AlwaysLooks):
     """Holds when the customer asked about the very thing: a question that shares a word with the anchor's sentence."""
+
+    is_anchored = True
 
     def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
         message = page.of_customer
@@ -148,11 +154,13 @@ class Found(AlwaysLooks):
     """Finds what other rules of the given families have found; such a rule comes after all others."""
 
     families: tuple[str, ...]
+    is_anchored = True  # in effect: what is found grows while a rule looks, so no answer is kept
 
     def may(self, page: Page) -> bool:
         return any(family in page.found for family in self.families)
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
-        return tuple(
-            match for family in self.families for match in page.found.get(family, ()) if region.holds(match.span)
-        )
+        return tuple(match for family in self.families for match in page.found_by(family).inside(region))
+
+    def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
+        return any(page.found_by(family).any_inside(region) for family in self.families)

@@ -36,6 +36,8 @@ def _pattern(name: str) -> str:
 class UsedByCustomer(AlwaysLooks):
     """Holds when the customer's message holds the anchor's own words: who used them first will not mind them."""
 
+    is_anchored = True
+
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         message = page.of_customer
         span = anchor.span if anchor else region
@@ -48,6 +50,7 @@ class Written(AlwaysLooks):
     """Holds when the anchor stands in the draft exactly so, letter for letter: folding would hide the difference."""
 
     forms: tuple[str, ...]
+    is_anchored = True
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         place = page.reading.draft_span(anchor.span if anchor else region)

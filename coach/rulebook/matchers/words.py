@@ -1,4 +1,4 @@
-"""Matchers of wording: phrases, seq, pattern, tokens. Floor 4.
+"""Matchers of wording: phrases, seq, pattern. Floor 4.
 
 A word of one or two Han characters counts
 only when jieba also cuts there: no 保证 in 保证金, no 不行 in 步行.
@@ -7,13 +7,13 @@ only when jieba also cuts there: no 保证 in 保证金, no 不行 in 步行.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from coach.rulebook.matchers.base import NO_SLOTS
 from coach.rulebook.matchers.regex import NO_SPAN, NOTHING, compile_pattern, compile_spelled, quote
-from coach.rulebook.page import Hit, Match
+from coach.rulebook.page import NO_SLOTS, Hit, Hits, Match
 from coach.text import Span
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ GAP = "[^。！？!?；;\n]"  # what may stand between the parts of a seq: a sen
 FREE = "free"
 WORD = "word"
 AUTO = "auto"
+NO_HITS = Hits(())
+MOST_ANEW = 64  # hits to look at until a region's own agree with the reply's; more do not fit into any real sentence
+SEES_EDGES = re.compile(r"\\[AbBz]")  # a pattern that may find something else where a text is cut
 EDGE = re.compile(r"(?<![\[\\])\^|(?<!\\)\$")  # an anchor in a pattern, not [^…]
 
 
@@ -127,41 +130,84 @@ class Seq:
         """Tell whether a pattern asks for `^` or `$`: these mean the edges of the region, not of the reply."""
         return any(isinstance(piece, str) and EDGE.search(piece) for part in self.parts for piece in part.pieces)
 
+    def anchored(self, page: Page) -> bool:
+        return False
+
+    @cached_property
+    def _sees_edges(self) -> bool:
+        """Tell whether what it finds may depend on where the text ends."""
+        return self._is_edged or any(
+            isinstance(piece, str) and SEES_EDGES.search(piece) for part in self.parts for piece in part.pieces
+        )
+
     def may(self, page: Page) -> bool:
+        return self._is_edged or bool(self._hits(page).all)
+
+    def _hits(self, page: Page) -> Hits:
         hits = page.hits.get(id(self))
         if hits is None:
             # the words first: compiling a pattern costs a cold start more than all the looking
             worth = page.seen.could(self.needs)
-            hits = page.hits[id(self)] = tuple(self._look(page, page.whole)) if worth else ()
-        return self._is_edged or bool(hits)
+            hits = page.hits[id(self)] = Hits(tuple(self._look(page, page.whole))) if worth else NO_HITS
+        return hits
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
-        if not self.may(page):
-            return ()
-        hits = page.hits[id(self)]
-        if self._is_edged or any(hit.span.meets(region) and not region.holds(hit.span) for hit in hits):
+        hits = page.hits.get(id(self)) or self._hits(page)
+        if self._is_edged:
             return self._found_in(page, region)
-        return tuple(hit.match for hit in hits if hit.match is not None and region.holds(hit.span))
+        if not hits.all:
+            return ()
+        stretch = hits.stretch(region)
+        if stretch is None:
+            return self._found_in(page, region)
+        return tuple([hit.match for hit in hits.all[slice(*stretch)] if hit.match is not None])
 
     def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
-        return bool(self.find(page, region, anchor))
+        hits = page.hits.get(id(self)) or self._hits(page)
+        if not hits.all and not self._is_edged:
+            return False
+        stretch = hits.stretch(region) if not self._is_edged else None
+        if stretch is None:
+            return bool(self._found_in(page, region))
+        return hits.counts[stretch[1]] > hits.counts[stretch[0]]
 
     def _found_in(self, page: Page, region: Span) -> tuple[Match, ...]:
         """Look in a region alone: what the whole reply holds may begin or end outside, or stand at no edge."""
         key = (id(self), region)
         found = page.memory.get(key)
         if found is None:
-            found = tuple(hit.match for hit in self._look(page, region) if hit.match is not None)
-            page.memory[key] = found
+            looked = self._look(page, region) if self._sees_edges else self._across(page, region)
+            found = page.memory[key] = tuple([hit.match for hit in looked if hit.match is not None])
         return found
+
+    def _across(self, page: Page, region: Span) -> Iterator[Hit]:
+        """Look in a region with hits across its edges: anew at the edges only, as a region may be a whole long reply.
+
+        From the first hit on that the whole reply has too, both have the same, up to one that runs over the end.
+        """
+        hits = self._hits(page)
+        first = bisect_left(hits.starts, region.start)
+        last = bisect_right(hits.reached, region.end)  # all before it end inside
+        known = {hit.span: place for place, hit in enumerate(hits.all[first : min(last, first + MOST_ANEW)], first)}
+        for hit in self._look(page, region):
+            place = known.get(hit.span)
+            if place is not None:
+                yield from hits.all[place:last]
+                rest = hits.starts[last] if last < len(hits.all) else region.end
+                yield from self._look(page, Span(rest, region.end)) if rest < region.end else ()
+                return
+            yield hit
 
     def _look(self, page: Page, region: Span) -> Iterator[Hit]:
         program, text = self._program(page)
         base, end = text.offsets[region.start], text.offsets[region.end]
-        data = text.data if end - base == len(text.data) else text.data[base:end]  # cut: `$` is the end of what it sees
-        start, size = 0, end - base
-        while start <= size:
-            groups = program.search(data, start)
+        data, start = text.data, base
+        if self._sees_edges and end - base != len(data):  # cut: `$` is the end of what it sees
+            data, start, end = data[base:end], 0, end - base
+        else:
+            base = 0
+        while start <= end:
+            groups = program.search(data, start, end)
             if groups is None:
                 return
             first, last = groups[0]
@@ -173,7 +219,7 @@ class Seq:
                 start = last
             else:
                 yield Hit(span, None)
-                start = text.offsets[span.start + 1] - base if first < size else size + 1
+                start = text.offsets[span.start + 1] - base if first < end else end + 1
 
     def _stands(self, page: Page, text: Bytes, groups: Groups, base: int) -> bool:
         """Tell whether each part's words stand on word boundaries where they must."""
@@ -203,54 +249,3 @@ class Seq:
 
 def _characters(text: Bytes, start: int, end: int) -> Span:
     return Span(text.character(start), text.character(end))
-
-
-class TokenClass(NamedTuple):
-    """One place of a `tokens` matcher: words, `?` any one token, `*` up to six tokens."""
-
-    words: frozenset[str] = frozenset()
-    clause: int | None = None
-    wild: str = ""  # "", "?" or "*"
-
-
-MOST_TOKENS = 6  # how many tokens a `*` may take
-
-
-class Tokens(NamedTuple):
-    """jieba's words in order, whole words only."""
-
-    classes: tuple[TokenClass, ...]
-
-    @property
-    def needs(self) -> Needs:
-        return (tuple(sorted(part.clause for part in self.classes if part.clause is not None)),)
-
-    def may(self, page: Page) -> bool:
-        return page.seen.could(self.needs)
-
-    def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
-        tokens = page.reading.tokens(region)
-        matches, index = [], 0
-        while index < len(tokens):
-            end = self._end(tuple(token.word for token in tokens), index, 0)
-            if end > index:
-                matches.append(Match(Span(tokens[index].span.start, tokens[end - 1].span.end), NO_SLOTS))
-                index = end
-            else:
-                index += 1
-        return tuple(matches)
-
-    def holds(self, page: Page, region: Span, anchor: Match | None = None) -> bool:
-        return bool(self.find(page, region, anchor))
-
-    def _end(self, words: tuple[str, ...], index: int, place: int) -> int:
-        """Where the classes from `place` on, tried at token `index`, come to an end; -1 when they do not fit."""
-        if place == len(self.classes):
-            return index
-        wanted = self.classes[place]
-        if wanted.wild == "*":
-            reach = range(index, min(index + MOST_TOKENS, len(words)) + 1)
-            return next((end for skip in reach if (end := self._end(words, skip, place + 1)) >= 0), -1)
-        if index < len(words) and (wanted.wild or words[index] in wanted.words):
-            return self._end(words, index + 1, place + 1)
-        return -1

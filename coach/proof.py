@@ -26,12 +26,9 @@ if TYPE_CHECKING:
     from coach.rulebook.loader import Choice
     from coach.rulebook.rule import Rulebook
 
-<<<<<<< HEAD
 CORRECTED = "错字"
 OPEN, CLOSE = "〔", "〕"
 
-=======
->>>>>>> origin/main
 
 class Proof(NamedTuple):
     """What was tried, and what did not hold."""

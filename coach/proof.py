@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from coach.rulebook.rule import Rulebook
 
 CORRECTED = "错字"
-OPEN, CLOSE = "〔", "〕"
 
 
 class Proof(NamedTuple):

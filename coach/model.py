@@ -170,6 +170,7 @@ class RuleFacts(NamedTuple):
     flag: tuple[str, ...]
     passes: tuple[str, ...]
     rewrites: tuple[str, ...]
+    corrections: tuple[tuple[str, str], ...] = ()  # wrong words and the right ones
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coach.model import Safety
+from coach.rewrite.edits import Edit
 from coach.rewrite.fit import fitted
 from coach.rulebook.phrasebook import DEFAULT_REGION, Place
+from coach.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from coach.rewrite.edits import Edit
     from coach.rewrite.sheet import Sheet
     from coach.rewrite.spots import Spot
     from coach.rulebook.phrasebook import Phrase, Phrasebook
@@ -39,12 +41,22 @@ class Chooser:
         `helped`: elsewhere the reply will be made to give the customer a time, a choice or a person to hold on to.
         """
         helped = helped or self.sheet.helped
-        found: dict[tuple[object, str], Edit] = {}
+        found: dict[tuple[object, str], Edit] = {(edit.span, edit.text): edit for edit in self._corrections(spot)}
         for phrase in self._phrases(spot):
             edit = fitted(phrase, spot, self.sheet, helped)
             if edit is not None and (spot.declared or edit.place in CAREFUL or phrase.topic in spot.topics):
                 found.setdefault((edit.span, edit.text), edit)
         return tuple(found.values())
+
+    def _corrections(self, spot: Spot) -> Iterator[Edit]:
+        """Give what a rule puts in the place of certain words: what the draft meant, or what the team says."""
+        for finding in spot.findings:
+            for rewrite in finding.rewrites:
+                span = rewrite.span
+                exact = rewrite.phrase is None and rewrite.safety is Safety.safe and not rewrite.slots
+                if exact and span.start < span.end and finding.span.holds(span):
+                    if not self.sheet.loses(span, rewrite.text, Span(0, 0)):
+                        yield Edit(span, rewrite.text, Place.span, (finding.rule,), finding.message)
 
     def _phrases(self, spot: Spot) -> Iterator[Phrase]:
         by_intent: Mapping[str, tuple[Phrase, ...]] = self.phrasebook.by_intent

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.errors import Problem, ProblemsError
 from coach.model import Axis, Severity
+from coach.rulebook.corrections import read_chosen, read_table
 from coach.rulebook.examples import read_examples
 from coach.rulebook.grammar import REFERENCE, Grammar, Spec
 from coach.rulebook.page import SCOPES
@@ -22,10 +23,12 @@ from coach.yamlfile import Fields, Items, Node, Text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-PACK_KEYS = ("pack", "title", "default", "lexicon", "cues", "rules", "strengths", *SECTIONS)
+    from coach.rulebook.correcting import Correction
+
+PACK_KEYS = ("pack", "title", "default", "lexicon", "corrections", "cues", "rules", "strengths", *SECTIONS)
 RULE_KEYS = (
-    "id", "title", "severity", "axis", "scope", "when", "unless", "message", "why", "principle", "rewrites", "scenes",
-    "once", "structure", "examples",
+    "id", "title", "severity", "axis", "scope", "when", "unless", "message", "why", "principle", "rewrites",
+    "corrections", "scenes", "once", "structure", "examples",
 )  # fmt: skip
 CHANGES = ("off", "up", "down", *Severity.__members__)
 LONGEST_MESSAGE = 30
@@ -36,6 +39,7 @@ class Packs:
     """What has been read so far; grows while files are read, and is thrown away afterwards."""
 
     lexicon: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    corrections: dict[str, tuple[Correction, ...]] = field(default_factory=dict)
     cues: dict[str, Spec] = field(default_factory=dict)
     rules: list[dict[str, Any]] = field(default_factory=list)
     strengths: list[dict[str, Any]] = field(default_factory=list)
@@ -54,7 +58,7 @@ def read_packs(roots: tuple[Node, ...]) -> Packs:
     for name in raw:
         _resolve(name, raw, packs, ())
     cue_nodes = _named(files, "cues", "线索", packs)
-    grammar = Grammar(packs.lexicon, frozenset(cue_nodes))
+    grammar = Grammar({**packs.lexicon, **_read_corrections(files, packs)}, frozenset(cue_nodes))
     grammar.problems = packs.problems
     for name, node in cue_nodes.items():
         packs.cues[name] = grammar.matcher(node)
@@ -122,6 +126,17 @@ def _resolve(name: str, raw: Mapping[str, Node], packs: Packs, trail: tuple[str,
     packs.lexicon[name] = tuple(grammar.words(node, f"词表“{name}”"))
 
 
+def _read_corrections(files: list[Node], packs: Packs) -> dict[str, tuple[str, ...]]:
+    """Read the tables of wrong and right words; give the wrong ones as word lists, which jieba is not to learn."""
+    grammar = Grammar({}, frozenset())
+    grammar.problems = packs.problems
+    for name, node in _named(files, "corrections", "改字表", packs).items():
+        if name in packs.lexicon:
+            grammar.fault(node, f"“{name}”已经是词表的名字")
+        packs.corrections[name] = read_table(node, grammar)
+    return {name: tuple(row.wrong for row in rows) for name, rows in packs.corrections.items()}
+
+
 def _refuse_circles(nodes: Mapping[str, Node], packs: Packs) -> None:
     def uses(spec: Any) -> set[str]:
         if isinstance(spec, dict):
@@ -157,6 +172,7 @@ def _read_rules(file: Node, grammar: Grammar, packs: Packs, seen: dict[str, Node
             grammar.fault(node, "一条规则应当写成“键: 值”")
             continue
         rule = _rule(node, grammar, pack, packs.titles[pack])
+        rule["corrections"] = list(map(list, read_chosen(node.get("corrections"), packs.corrections, grammar)))
         if rule["id"] in seen:
             first = seen[rule["id"]]
             grammar.fault(node, f"规则“{rule['id']}”已在 {first.path}:{first.line} 写过")
@@ -193,7 +209,15 @@ def _read_strengths(file: Node, grammar: Grammar, packs: Packs) -> None:
                 "scope": (grammar.choice(scope, SCOPES, "scope") if scope else "") or "sentence",
                 "when": grammar.matcher(node.get("when")),
                 "unless": grammar.matcher(unless) if unless is not None else None,
-                **{"pack": "", "severity": 1, "axis": Axis.response.value, "message": "", "rewrites": [], "scenes": {}},
+                **{
+                    "pack": "",
+                    "severity": 1,
+                    "axis": Axis.response.value,
+                    "message": "",
+                    "rewrites": [],
+                    "scenes": {},
+                    "corrections": [],
+                },
                 **{"once": True, "structure": False, "later": False},
             }
         )

@@ -39,11 +39,15 @@ class Suggester:
 
         A phrase says where it may stand: instead of the sentence, or behind it; for a missing thing it is put in.
         """
+        correction = self._correction(rule, span)
+        if correction is not None and correction.safety is Safety.safe:
+            return (correction,)  # what was meant needs no other words
         reading = self.page.reading
         inline = [text for text in rule.rewrites if not text.isascii()]
         topics = [text for text in rule.rewrites if text.isascii()]
         sentence = self._sentence(span)
-        rewrites = [
+        rewrites = [] if correction is None else [correction]
+        rewrites += [
             self._in_place(span, text.removeprefix(IN_PLACE))
             if text.startswith(IN_PLACE)
             else self._advice(sentence, text)
@@ -62,6 +66,18 @@ class Suggester:
             )
             rewrites += [self._rewrite(_put(phrase, sentence), phrase.text, phrase.id) for phrase in phrases]
         return tuple(rewrites[:LIMIT])
+
+    def _correction(self, rule: Rule, span: Span) -> Rewrite | None:
+        """Give the right words for the wrong ones of a match; in doubt about their script they are only to be read."""
+        if not rule.corrections:
+            return None
+        from coach.rulebook.correcting import corrected
+
+        found = corrected(self.page.reading, span, rule.corrections)
+        if found is None:
+            return None
+        place = self.page.reading.draft_span(found.span)
+        return Rewrite(place, found.text, (), Safety.safe if found.sure else Safety.show, None)
 
     def _may_say(self, phrase: Phrase) -> bool:
         """Tell whether a phrase is within our level of authority and free of what the team does not say."""

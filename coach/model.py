@@ -170,7 +170,7 @@ class RuleFacts(NamedTuple):
     flag: tuple[str, ...]
     passes: tuple[str, ...]
     rewrites: tuple[str, ...]
-    corrections: tuple[tuple[str, str], ...] = ()  # wrong words and the right ones
+    corrections: tuple[tuple[str, ...], ...] = ()  # a wrong word, the right one, and this in Traditional where given
 
 
 @dataclass(frozen=True)

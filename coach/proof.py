@@ -52,6 +52,8 @@ def prove(choice: Choice | None = None) -> Proof:
             if not text.isascii()
             for fault in _clean(text.removeprefix(IN_PLACE), (), rulebook)
         ]
+        rights = dict.fromkeys(form for row in rule["corrections"] for form in row[1:] if form)
+        faults += [fault for right in rights for fault in _passed(rule, {"text": right}, rulebook)]
         problems += [Problem.at(rule["place"], f"{rule['id']}：{fault}") for fault in faults]
         examples += len(rule["flag"]) + len(rule["pass"])
     for row, place in zip(book["rows"], book["places"], strict=True):

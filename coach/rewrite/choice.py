@@ -17,6 +17,7 @@ from coach.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from coach.model import Finding
     from coach.rewrite.sheet import Sheet
     from coach.rewrite.spots import Spot
     from coach.rulebook.phrasebook import Phrase, Phrasebook
@@ -26,6 +27,17 @@ HELPS = frozenset(
 )  # done better
 
 CAREFUL = (Place.span, Place.after)  # all that is done where the rule does not say what its sentences do
+
+
+def corrections(sheet: Sheet, findings: Iterable[Finding]) -> Iterator[Edit]:
+    """Give what rules put in the place of certain words: what the draft meant, or what the team says."""
+    for finding in findings:
+        for rewrite in finding.rewrites:
+            span = rewrite.span
+            exact = rewrite.phrase is None and rewrite.safety is Safety.safe and not rewrite.slots
+            if exact and span.start < span.end and finding.span.holds(span):
+                if not sheet.loses(span, rewrite.text, Span(0, 0)):
+                    yield Edit(span, rewrite.text, Place.span, (finding.rule,), finding.message)
 
 
 @dataclass(frozen=True)
@@ -41,22 +53,14 @@ class Chooser:
         `helped`: elsewhere the reply will be made to give the customer a time, a choice or a person to hold on to.
         """
         helped = helped or self.sheet.helped
-        found: dict[tuple[object, str], Edit] = {(edit.span, edit.text): edit for edit in self._corrections(spot)}
+        found: dict[tuple[object, str], Edit] = {
+            (edit.span, edit.text): edit for edit in corrections(self.sheet, spot.findings)
+        }
         for phrase in self._phrases(spot):
             edit = fitted(phrase, spot, self.sheet, helped)
             if edit is not None and (spot.declared or edit.place in CAREFUL or phrase.topic in spot.topics):
                 found.setdefault((edit.span, edit.text), edit)
         return tuple(found.values())
-
-    def _corrections(self, spot: Spot) -> Iterator[Edit]:
-        """Give what a rule puts in the place of certain words: what the draft meant, or what the team says."""
-        for finding in spot.findings:
-            for rewrite in finding.rewrites:
-                span = rewrite.span
-                exact = rewrite.phrase is None and rewrite.safety is Safety.safe and not rewrite.slots
-                if exact and span.start < span.end and finding.span.holds(span):
-                    if not self.sheet.loses(span, rewrite.text, Span(0, 0)):
-                        yield Edit(span, rewrite.text, Place.span, (finding.rule,), finding.message)
 
     def _phrases(self, spot: Spot) -> Iterator[Phrase]:
         by_intent: Mapping[str, tuple[Phrase, ...]] = self.phrasebook.by_intent

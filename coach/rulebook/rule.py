@@ -194,5 +194,5 @@ def _facts(data: Mapping[str, Any]) -> RuleFacts:
         flag=tuple(example["text"] for example in data["flag"]),
         passes=tuple(example["text"] for example in data["pass"]),
         rewrites=tuple(data["rewrites"]),
-        corrections=tuple((row[0], row[1]) for row in data["corrections"]),
+        corrections=tuple(tuple(filter(None, row)) for row in data["corrections"]),
     )

@@ -90,7 +90,10 @@ def measure(reply: str, customer: str, rulebook: Rulebook) -> Row | None:
     clean = not any(finding.severity >= Severity.minor for finding in after.findings)
     old, new = read(before.draft, rulebook.segmenter), read(Draft.of(fix.text), rulebook.segmenter)
     residue = [edit.span for edit in fix.edits if edit.phrase.startswith(RESIDUE)]
-    stated = [fact for fact in facts(old) if not any(span.holds(fact.span) for span in residue)]
+    unsaid = [
+        finding.span for finding in before.findings if finding.severity is Severity.fatal
+    ]  # must go, facts and all
+    stated = [fact for fact in facts(old) if not any(span.holds(fact.span) for span in (*residue, *unsaid))]
     gone = lost(stated, facts(new), fix.text)
     said = Counter(bare(new.text[slice(*span)]) for span in new.sentences)
     stood = Counter(bare(old.text[slice(*span)]) for span in old.sentences)
@@ -144,7 +147,11 @@ def show(rows: list[Row], replies: int) -> None:
     table = (
         ("replies / with findings ≥ minor", f"{replies} / {count}", ""),
         ("clean at ≥ minor, slots filled", f"{sum(row.clean for row in rows) / count:.1%}", "≥ 97 %"),
-        ("facts kept", f"{sum(not row.lost for row in rows) / count:.1%}", "100 %"),
+        (
+            "facts kept, but for those in words of a red line",
+            f"{sum(not row.lost for row in rows) / count:.1%}",
+            "100 %",
+        ),
         ("a sentence said twice", f"{sum(row.repeats for row in rows)}", "0"),
         ("median characters edited outside flagged sentences", f"{statistics.median(r.outside for r in rows):g}", "0"),
         ("rows with any edit outside", f"{sum(row.outside > 0 for row in rows)}", ""),

@@ -136,7 +136,7 @@ def _findings(hits: list[Hit], page: Page, rulebook: Rulebook) -> tuple[Finding,
         Finding(
             hit.rule.id,
             hit.severity,
-            page.reading.draft_span(hit.match.span),
+            page.reading.draft_span(page.reading.whole_words(hit.match.span)),
             _message(hit, page),
             suggester.rewrites(hit.rule, hit.match.span),
         )
@@ -148,7 +148,7 @@ def _message(hit: Hit, page: Page) -> str:
     message = hit.rule.message
     for name, span in (("原文", hit.match.span), *hit.match.slots.items()):
         if f"<{name}>" in message:
-            place = page.reading.draft_span(span)
+            place = page.reading.draft_span(page.reading.whole_words(span))
             said = " ".join(page.reading.draft.text[place.start : place.end].split())
             message = message.replace(f"<{name}>", said if len(said) <= LONGEST_QUOTE else f"{said[:LONGEST_QUOTE]}…")
     return message

@@ -11,7 +11,7 @@ TABLE = [
     # phrases and word boundaries
     ("when: [保证]", "我保证周五到。", ["保证"]),
     ("when: [保证]", "请先交保证金。", []),
-    ("when: {phrases: [保证], boundary: free}", "请先交保证金。", ["保证"]),
+    ("when: {phrases: [保证], boundary: free}", "请先交保证金。", ["保证金"]),
     ("when: [不行]", "请步行不行驶。", []),
     ("when: [第一时间]", "第一时间联系您", ["第一时间"]),
     ("when: [尽快]", "我们会儘快、盡 快和尽\u200b快处理", ["儘快", "盡 快", "尽\u200b快"]),
@@ -162,3 +162,8 @@ def test_a_family_that_no_rule_belongs_to_is_a_problem() -> None:
     with pytest.raises(ProblemsError) as raised:
         rulebook(FOUND % "[refuse]")
     assert [problem.message for problem in raised.value.problems] == ["没有名为“refuse”的规则族，是不是“refuses”？"]
+
+
+def test_a_pattern_may_ask_for_what_is_masked() -> None:
+    """The words it needs are looked for in the text, where a masked stretch is not blank."""
+    assert spans(demo(r"when: {pattern: '我是\x{fffc}{5}'}"), "我是a1234@qq.com呀") == ["我是a1234"]

@@ -82,3 +82,17 @@ def test_reading_wakes_no_other_library() -> None:
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
     )
+
+
+class Pairs(Letters):
+    """A segmenter that cuts two characters at a time."""
+
+    def cut(self, text: str) -> list[str]:
+        return [text[place : place + 2] for place in range(0, len(text), 2)]
+
+
+def test_what_is_quoted_holds_whole_words_without_the_marks_around() -> None:
+    page = read(Draft.of("查到了，明天到！！"), lambda: Pairs())  # type: ignore[arg-type,return-value]
+    quoted = [texts(page, page.whole_words(Span(*span)))[0] for span in ((1, 3), (2, 6), (3, 9), (7, 9), (0, 0))]
+    assert quoted == ["查到了", "了，明天", "了，明天到", "到", ""]
+    assert page.whole_words(Span(8, 9)) == Span(8, 9)

@@ -14,6 +14,7 @@ from coach.config import Config, load_config
 from coach.proof import prove
 from coach.rulebook.loader import Choice
 from coach.rulebook.situation import CHANNELS, REGIONS, SCENES, TONES
+from tests.make_readme import FAMILIES, SAMPLE, sample, table
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -64,3 +65,10 @@ def test_the_python_of_the_readme_runs() -> None:
 
 def test_the_scenes_of_the_readme_exist() -> None:
     assert {"logistics-delay", "物流延误"} <= {*SCENES, *SCENES.values()}
+
+
+def test_what_the_readme_shows_is_so() -> None:
+    """To renew it: python -m tests.make_readme."""
+    families, view = FAMILIES.search(README), SAMPLE.search(README)
+    assert families is not None and families[0] == table()
+    assert view is not None and view[0] == sample(README)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from coach.reading.times import Time
     from coach.text import Draft
 
+EDGES = frozenset("，。；：、！~… \n")  # what no quotation begins or ends with
 GREETING = 6  # a first sentence this short (您好！) opens nothing
 
 
@@ -131,6 +132,20 @@ class Reading:
         """Tell whether words begin and end where the span does."""
         edges = self.boundaries(self.sentence_at(span.start))
         return span.start in edges and span.end in edges
+
+    def whole_words(self, span: Span) -> Span:
+        """Widen a stretch to the words it cuts, and take off the marks and blanks at its ends: fit to be quoted."""
+        first, last = self.sentence_at(span.start), self.sentence_at(max(span.start, span.end - 1))
+        start, end = span
+        while start > first.start and start not in self.boundaries(first):
+            start -= 1
+        while end < last.end and end not in self.boundaries(last):
+            end += 1
+        while start < end and self.text[start] in EDGES:
+            start += 1
+        while end > start and self.text[end - 1] in EDGES:
+            end -= 1
+        return Span(start, end) if start < end else span  # where the marks themselves are the fault
 
     def tokens(self, span: Span) -> tuple[Token, ...]:
         """Cut a stretch into words."""

@@ -157,6 +157,8 @@ def _indexed(rules: list[dict[str, Any]], packs: Packs, texts: Iterable[str]) ->
         clauses.setdefault(words, len(clauses))
     specs = {key: _numbered(spec, clauses, clauses) for key, spec in worded.items()}
     builder = Builder(lambda name: specs[cue_key(name)], tuple(clauses))
+    for spec in specs.values():
+        _tell_needs(spec, builder)
     sides = [
         [
             {**{key: rule[key] for key in RUNTIME}, "needs": builder.build(specs[rule_key(rule["id"])][0]).needs}
@@ -170,6 +172,14 @@ def _indexed(rules: list[dict[str, Any]], packs: Packs, texts: Iterable[str]) ->
         "rules": sides[0],
         "strengths": sides[1],
     }, specs
+
+
+def _tell_needs(spec: Any, builder: Builder) -> None:
+    """Note at every `any` what each of its parts needs, so that a part can wait to be made."""
+    for inner in spec if isinstance(spec, list) else spec.values() if isinstance(spec, dict) else ():
+        _tell_needs(inner, builder)
+    if isinstance(spec, dict) and spec.get("kind") == "any":
+        spec["part_needs"] = [builder.build(part).needs for part in spec["parts"]]
 
 
 def _rarest_first(clauses: tuple[tuple[str, ...], ...], texts: Iterable[str]) -> dict[tuple[str, ...], int]:

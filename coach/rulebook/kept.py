@@ -23,14 +23,14 @@ PREFIX, MOST_KEPT = "rulebook-", 12
 CORE, FACTS, PHRASES, SPECS = range(4)  # lines after the checksum
 
 
-def written(compiled: Compiled) -> list[str]:
+def written(compiled: Compiled) -> list[bytes]:
     """Write a compiled rulebook as lines."""
     lines = {key: SPECS + place for place, key in enumerate(compiled.specs)}
     parts = ({**compiled.core, "lines": lines}, compiled.facts, compiled.phrases, *compiled.specs.values())
-    return [json.dumps(part, ensure_ascii=False) for part in parts]
+    return [json.dumps(part, ensure_ascii=False).encode("utf-8") for part in parts]
 
 
-def opened(lines: Sequence[str]) -> Rulebook:
+def opened(lines: Sequence[bytes]) -> Rulebook:
     """Make a rulebook of its lines; most are parsed when they are needed."""
     core = json.loads(lines[CORE])
     places = core["lines"]
@@ -41,21 +41,21 @@ def opened(lines: Sequence[str]) -> Rulebook:
     return Rulebook(core, read_spec, partial(json.loads, lines[FACTS]), partial(json.loads, lines[PHRASES]))
 
 
-def take(path: str) -> list[str] | None:
+def take(path: str) -> list[bytes] | None:
     """Read the lines kept at `path`; None when there are none, or they are not whole."""
     try:
         with open(path, "rb") as file:
             checksum, _, body = file.read().partition(b"\n")
-        return body.decode("utf-8").split("\n") if checksum == _checksum(body) else None
-    except (OSError, ValueError):
+        return body.split(b"\n") if checksum == _checksum(body) else None
+    except OSError:
         return None
 
 
-def keep(path: str, lines: Sequence[str]) -> None:
+def keep(path: str, lines: Sequence[bytes]) -> None:
     """Write lines atomically and privately; a cache that cannot be written is done without."""
     import tempfile
 
-    body = "\n".join(lines).encode("utf-8")
+    body = b"\n".join(lines)
     folder = os.path.dirname(path)
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)

@@ -140,7 +140,8 @@ def load() -> NaiveRulebook:
 def _compile_all(matcher: Any) -> None:
     if isinstance(matcher, words.Seq):
         matcher._compiled  # noqa: B018  (a cached property: this is where the pattern is compiled)
-    for value in vars(matcher).values() if hasattr(matcher, "__dict__") else ():
+    inner_ones = [matcher.parts] if hasattr(matcher, "part_needs") else []
+    for value in [*inner_ones, *(vars(matcher).values() if hasattr(matcher, "__dict__") else ())]:
         for inner in value if isinstance(value, tuple) else (value,):
             if hasattr(inner, "find"):
                 _compile_all(inner)

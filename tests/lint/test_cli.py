@@ -110,6 +110,7 @@ def test_config_of_libraries(capfd: pytest.CaptureFixture[str]) -> None:
     Path("coach.toml").write_text(
         """
 exclude = ["旧*.csv"]
+ignore = ["readability"]
 terms = [["优惠券", "优惠卷"]]
 [severity]
 "library.term" = "major"

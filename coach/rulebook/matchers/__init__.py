@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 Spec = dict[str, Any]
 
-NEVER = AnyOf(())
-
 
 @dataclass(frozen=True)
 class Builder:
@@ -44,6 +42,15 @@ class Builder:
         """Make an `all`: its first part is the anchor of the others."""
         first, *rest = self.every(spec["parts"])
         return All(first, tuple(rest)) if rest else first
+
+    def any(self, spec: Spec) -> Matcher:
+        """Make an `any`, its parts when they are wanted: what they need is known when the rulebook is compiled."""
+        parts = spec["parts"]
+        needs = spec.get("part_needs")
+        if needs is None:
+            needs = [self.build(part).needs for part in parts]
+        known = tuple(tuple(map(tuple, each)) for each in needs)
+        return AnyOf(known, lambda number: self.build(parts[number]))
 
     def seq(self, spec: Spec) -> Matcher:
         """Make a `seq`."""
@@ -74,11 +81,11 @@ class Builder:
 
 
 BUILDERS: Mapping[str, Callable[[Builder, Spec], Matcher]] = {
-    "never": lambda builder, spec: NEVER,
+    "never": lambda builder, spec: builder.any({"parts": []}),
     "seq": Builder.seq,
     "tokens": Builder.tokens,
     "all": Builder.all,
-    "any": lambda builder, spec: AnyOf(builder.every(spec["parts"])),
+    "any": Builder.any,
     "not": lambda builder, spec: Not(builder.build(spec["inner"])),
     "near": lambda builder, spec: Near(builder.build(spec["one"]), builder.build(spec["other"]), spec["gap"]),
     "order": lambda builder, spec: Order(builder.build(spec["one"]), builder.build(spec["other"])),

@@ -11,6 +11,7 @@ import warnings
 from itertools import product
 from typing import Any
 
+from coach.reading.masks import BLANK
 from coach.rulebook.alphabet import as_python
 
 MOST = 400
@@ -28,7 +29,12 @@ def pattern_literals(pattern: str) -> tuple[frozenset[str], ...]:
 
 
 def _usable(choices: list[frozenset[str]]) -> list[frozenset[str]]:
-    return [choice for choice in choices if choice and all(choice) and len(choice) <= MOST]
+    return [choice for choice in choices if choice and all(map(_is_word, choice)) and len(choice) <= MOST]
+
+
+def _is_word(word: str) -> bool:
+    """Tell whether a word can be looked for: a masked stretch is blank, but words are looked for in the text itself."""
+    return bool(word) and BLANK not in word
 
 
 def _best(choices: list[frozenset[str]]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +12,8 @@ from coach.rulebook.page import Match
 from coach.text import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from coach.rulebook.index import Needs
     from coach.rulebook.page import Page
 
@@ -45,13 +47,26 @@ class All:
 
 @dataclass(frozen=True, eq=False)
 class AnyOf:
-    """Finds whatever one of its parts finds, in order of place."""
+    """Finds whatever one of its parts finds, in order of place. A part is made when a text first holds its words."""
 
-    parts: tuple[Matcher, ...]
+    part_needs: tuple[Needs, ...]
+    make: Callable[[int], Matcher]
+    _made: dict[int, Matcher] = field(default_factory=dict)
 
     @cached_property
     def needs(self) -> Needs:
-        return tuple(dict.fromkeys(alternative for part in self.parts for alternative in part.needs))
+        return tuple(dict.fromkeys(alternative for needs in self.part_needs for alternative in needs))
+
+    @property
+    def parts(self) -> tuple[Matcher, ...]:
+        """All its parts."""
+        return tuple(map(self.part, range(len(self.part_needs))))
+
+    def part(self, number: int) -> Matcher:
+        """Give one part."""
+        if number not in self._made:
+            self._made[number] = self.make(number)
+        return self._made[number]
 
     def may(self, page: Page) -> bool:
         return bool(self._live(page))
@@ -67,13 +82,13 @@ class AnyOf:
         """Name the parts whose words the page may hold."""
         worth = page.worth.get(id(self))
         if worth is None:
-            worth = tuple(self.parts[number] for number in self._triggers.numbers(page.seen))
+            worth = tuple(map(self.part, self._triggers.numbers(page.seen)))
             page.worth[id(self)] = worth
         return worth
 
     @cached_property
     def _triggers(self) -> Triggers:
-        return Triggers([part.needs for part in self.parts])
+        return Triggers(self.part_needs)
 
     def find(self, page: Page, region: Span, anchor: Match | None = None) -> tuple[Match, ...]:
         found = [match for part in self._live(page) for match in part.find(page, region, anchor)]

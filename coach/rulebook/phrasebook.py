@@ -104,6 +104,9 @@ class Wanted(NamedTuple):
         )
 
 
+ANY = Wanted()
+
+
 @dataclass(frozen=True)
 class Phrasebook:
     """All phrases, in the order of their files."""
@@ -169,7 +172,7 @@ class Phrasebook:
             ranked.sort(key=lambda phrase: (*fit(phrase), ratio(phrase.text, sentence)), reverse=True)
         return tuple(ranked[:limit])
 
-    def search(self, words: str, limit: int, wanted: Wanted) -> tuple[Phrase, ...]:
+    def search(self, words: str, limit: int, wanted: Wanted = ANY) -> tuple[Phrase, ...]:
         """Find phrases by words, however inexactly; with no words all that are wanted, in the order of their files."""
         from rapidfuzz.fuzz import partial_ratio
 

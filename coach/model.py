@@ -170,6 +170,7 @@ class RuleFacts(NamedTuple):
     flag: tuple[str, ...]
     passes: tuple[str, ...]
     rewrites: tuple[str, ...]
+    corrections: tuple[tuple[str, ...], ...] = ()  # a wrong word, the right one, and this in Traditional where given
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from coach.rulebook.loader import Choice
     from coach.rulebook.rule import Rulebook
 
-CORRECTED = "错字"
-
 
 class Proof(NamedTuple):
     """What was tried, and what did not hold."""
@@ -49,8 +47,6 @@ def prove(choice: Choice | None = None) -> Proof:
         examples += len(rule["flag"]) + len(rule["pass"])
     for row, place in zip(book["rows"], book["places"], strict=True):
         phrase = Phrase.of(row)
-        if phrase.intents == (CORRECTED,):  # a word set right says what the agent meant to say
-            continue
         problems += [
             Problem.at(place, f"{phrase.id}：{fault}") for fault in _clean(phrase.text, phrase.scenes, rulebook)
         ]
@@ -77,6 +73,10 @@ def _tried(rule: dict[str, Any], rulebook: Rulebook) -> Iterator[Problem]:
     for number, text in enumerate(rule["rewrites"]):
         if not text.isascii():
             yield from told("rewrites", number, _clean(text.removeprefix(IN_PLACE), (), rulebook))
+    for right in dict.fromkeys(form for row in rule["corrections"] for form in row[1:] if form):
+        yield from (
+            Problem.at(rule["place"], f"{rule['id']}：{fault}") for fault in _passed(rule, {"text": right}, rulebook)
+        )
 
 
 def _findings(text: str, example: dict[str, str], rulebook: Rulebook) -> tuple[Finding, ...]:

@@ -20,6 +20,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from coach.model import Finding, Review
+from coach.reading.fold import fold_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -53,6 +54,16 @@ class Wordless:
         own = {word for each in self.facts.values() for word in (each.id, each.title, each.message, *each.rewrites)}
         slots = {name for text in (*self.phrases.values(), *own) for name in SLOT.findall(text)}
         return tuple(sorted({*own, *slots, *self.phrases, *self.phrases.values(), *self.more, *_type_names()}))
+
+    def _rights(self, facts: RuleFacts) -> frozenset[str]:
+        """The words that a rule puts in the place of wrong ones: its own, in whichever script."""
+        if facts.id not in self._right_words:
+            self._right_words[facts.id] = frozenset(fold_word(form) for row in facts.corrections for form in row[1:])
+        return self._right_words[facts.id]
+
+    @cached_property
+    def _right_words(self) -> dict[str, frozenset[str]]:
+        return {}
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
@@ -89,7 +100,8 @@ class Wordless:
         for rewrite in finding.rewrites:
             phrase = self.phrases.get(rewrite.phrase or "")
             sources = [phrase] if phrase is not None else facts.rewrites if facts else ()
-            words = hide(rewrite.text, text, sources)
+            put_right = phrase is None and facts is not None and fold_word(rewrite.text) in self._rights(facts)
+            words = rewrite.text if put_right else hide(rewrite.text, text, sources)
             rewrites.append(rewrite._replace(text=words))
         made.update((message, *(rewrite.text for rewrite in rewrites)))
         return finding._replace(message=message, rewrites=tuple(rewrites))

@@ -141,6 +141,8 @@ class Reading:
 
     def whole_words(self, span: Span) -> Span:
         """Widen a stretch to the words it cuts, and take off the marks and blanks at its ends: fit to be quoted."""
+        if not any(map(str.isalnum, self.text[span.start : span.end])):
+            return span  # the marks themselves are the fault
         first, last = self.sentence_at(span.start), self.sentence_at(max(span.start, span.end - 1))
         start, end = span
         while start > first.start and start not in self.boundaries(first):
@@ -151,7 +153,7 @@ class Reading:
             start += 1
         while end > start and self.text[end - 1] in EDGES:
             end -= 1
-        return Span(start, end) if start < end else span  # where the marks themselves are the fault
+        return Span(start, end)
 
     def tokens(self, span: Span) -> tuple[Token, ...]:
         """Cut a stretch into words."""

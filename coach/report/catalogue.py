@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from coach.model import RuleFacts
 
 PHRASES_SHOWN = 6
+CORRECTIONS_SHOWN = 12
 FLAG_MARKS = str.maketrans("〔〕", "【】")  # the mark of an example's span, as the views mark spans
 
 
@@ -48,6 +49,11 @@ def rule_page(facts: RuleFacts, phrases: Sequence[str]) -> Iterator[Block]:
     yield BLANK
     yield from _listed("会标出", "bold", (text.translate(FLAG_MARKS) for text in facts.flag))
     yield from _listed("不会标", "good", facts.passes)
+    if facts.corrections:
+        shown = "、".join(f"{wrong}→{right}" for wrong, right, *_ in facts.corrections[:CORRECTIONS_SHOWN])
+        more = f"……共 {len(facts.corrections)} 个" if len(facts.corrections) > CORRECTIONS_SHOWN else ""
+        yield labelled("改字", "good", 1, Piece(shown + more), cells=8)
+        yield BLANK
     yield from _listed("可以说", "good", phrases[:PHRASES_SHOWN])
 
 

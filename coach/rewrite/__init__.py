@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.model import Safety, Severity
-from coach.rewrite.choice import Chooser
-from coach.rewrite.edits import Edit, composed, slots_of
+from coach.rewrite.choice import Chooser, corrections
+from coach.rewrite.edits import Edit, applied, composed, slots_of
 from coach.rewrite.search import Search, weight
 from coach.rewrite.sheet import Sheet
 from coach.rewrite.spots import spots
@@ -67,9 +67,36 @@ def rewrite(
     least: Severity = Severity.minor,
 ) -> Fix:
     """Correct the draft of a review, findings from `least` up; `judge` reviews a text in the same situation."""
+    spelt = _spelt(review, rulebook, situation, least)
+    if spelt:  # words are put right first: what is wrong with a sentence shows only when it says what was meant
+        fix = _bettered(review, judge(applied(review.draft.text, spelt)), spelt, rulebook, situation, judge, least)
+        if weight(fix.review, least) < weight(review, least):
+            return fix
+    return _bettered(review, review, (), rulebook, situation, judge, least)
+
+
+def _spelt(review: Review, rulebook: Rulebook, situation: Situation, least: Severity) -> tuple[Edit, ...]:
+    """Give the edits that put single words right, in order."""
+    chosen: list[Edit] = []
+    sheet = Sheet.of(review, rulebook, situation)
+    for edit in sorted(corrections(sheet, [each for each in review.findings if each.severity >= least])):
+        if not chosen or chosen[-1].span.end <= edit.span.start:
+            chosen.append(edit)
+    return tuple(chosen)
+
+
+def _bettered(
+    review: Review,
+    start: Review,
+    edits: tuple[Edit, ...],
+    rulebook: Rulebook,
+    situation: Situation,
+    judge: Callable[[str], Review],
+    least: Severity,
+) -> Fix:
+    """Go from state to better state; `edits` have made the text of `start` of the draft."""
     rules = {rule.id: rule for rule in rulebook.rules}
-    edits: tuple[Edit, ...] = ()
-    best = review
+    best = start
     whole = False  # what stays in place goes before whole sentences
     for _ in range(STATES):
         if not weight(best, least):

@@ -8,13 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coach.model import Safety
+from coach.rewrite.edits import Edit
 from coach.rewrite.fit import fitted
 from coach.rulebook.phrasebook import DEFAULT_REGION, Place
+from coach.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from coach.rewrite.edits import Edit
+    from coach.model import Finding
     from coach.rewrite.sheet import Sheet
     from coach.rewrite.spots import Spot
     from coach.rulebook.phrasebook import Phrase, Phrasebook
@@ -24,6 +27,17 @@ HELPS = frozenset(
 )  # done better
 
 CAREFUL = (Place.span, Place.after)  # all that is done where the rule does not say what its sentences do
+
+
+def corrections(sheet: Sheet, findings: Iterable[Finding]) -> Iterator[Edit]:
+    """Give what rules put in the place of certain words: what the draft meant, or what the team says."""
+    for finding in findings:
+        for rewrite in finding.rewrites:
+            span = rewrite.span
+            exact = rewrite.phrase is None and rewrite.safety is Safety.safe and not rewrite.slots
+            if exact and span.start < span.end and finding.span.holds(span):
+                if not sheet.loses(span, rewrite.text, Span(0, 0)):
+                    yield Edit(span, rewrite.text, Place.span, (finding.rule,), finding.message)
 
 
 @dataclass(frozen=True)
@@ -39,7 +53,9 @@ class Chooser:
         `helped`: elsewhere the reply will be made to give the customer a time, a choice or a person to hold on to.
         """
         helped = helped or self.sheet.helped
-        found: dict[tuple[object, str], Edit] = {}
+        found: dict[tuple[object, str], Edit] = {
+            (edit.span, edit.text): edit for edit in corrections(self.sheet, spot.findings)
+        }
         for phrase in self._phrases(spot):
             edit = fitted(phrase, spot, self.sheet, helped)
             if edit is not None and (spot.declared or edit.place in CAREFUL or phrase.topic in spot.topics):

@@ -170,11 +170,17 @@ def _drop(phrase: Phrase, spot: Spot, sheet: Sheet) -> Edit | None:
     span = spot.extent if AS_FLAGGED in phrase.words else _part(spot, sheet, gone=True)
     if phrase.words and AS_FLAGGED not in phrase.words:
         words = next(_places(phrase, spot, sheet), None)
-        return _edit(phrase, spot, sheet, words, "") if words else None
+        return _edit(phrase, spot, sheet, _alone(words, sheet), "") if words else None
     span = with_marks(span, sheet)
     if _left(span, sheet) < LEAST_LEFT:
         return None
     return _edit(phrase, spot, sheet, span, "")
+
+
+def _alone(words: Span, sheet: Sheet) -> Span:
+    """Take along the marks of words that are a clause by themselves: 亲，您好."""
+    clause = sheet.core(sheet.reading.clause_at(words.start))
+    return with_marks(words, sheet) if clause == words else words
 
 
 def _left(span: Span, sheet: Sheet) -> int:

@@ -102,7 +102,7 @@ class Search:
         run: list[int] = []
         last = -2
         for number, spot in enumerate(self.spots):
-            if not GIVES_A_TIME & set(spot.intents) or not self.options[number]:
+            if not GIVES_A_TIME & set(spot.intents) or not self._has_phrases(number):
                 continue
             place = places.get(spot.sentence.start, -2)
             if run and place - last > 1:
@@ -120,6 +120,10 @@ class Search:
         for number in run:
             if number != carrier:
                 tries[number] = KEPT
+
+    def _has_phrases(self, number: int) -> bool:
+        """Tell whether a spot can be put otherwise; a word put right gives no time and takes none."""
+        return any(edit.phrase for edit in self.options[number][:1])
 
     def _carries(self, number: int) -> int:
         """Say how well a spot can give the time: by words it has, by a clause that only asked to wait, by a sentence;

@@ -53,6 +53,7 @@ FACTS = (
     "flag",
     "pass",
     "rewrites",
+    "corrections",
     "place",
     "places",
 )
@@ -147,7 +148,9 @@ def _indexed(rules: list[dict[str, Any]], packs: Packs, texts: Iterable[str]) ->
     """The rules as the kernel wants them and their matchers apart: every word list is a numbered clause, kept once."""
     rules = sorted(rules, key=lambda rule: bool(rule["later"]))  # what judges others' findings comes after them
     both = (*rules, *packs.strengths)
-    worded: dict[str, Any] = {rule_key(rule["id"]): [rule["when"], rule["unless"]] for rule in both}
+    worded: dict[str, Any] = {
+        rule_key(rule["id"]): [rule["when"], rule["unless"], rule["corrections"]] for rule in both
+    }
     worded |= {cue_key(name): spec for name, spec in packs.cues.items()}
     needed: dict[tuple[str, ...], int] = {}
     others: dict[tuple[str, ...], int] = {}

@@ -1,4 +1,4 @@
-"""Rules that can never fire by their very build: something asked for and ruled out at once. Floor 4.
+"""What can never fire by its very build: something asked for and ruled out at once, a cue that needs itself. Floor 4.
 
 In: the specs of a rule's `when` and `unless`. Only what is plain from the shape is told: the same matcher wanted and
 excluded. Which words could contradict each other nobody can know.
@@ -9,8 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from coach.rulebook.grammar import Grammar
-    from coach.yamlfile import Fields
+    from coach.rulebook.packs import Packs
+    from coach.yamlfile import Fields, Node
 
     Spec = dict[str, Any]
 
@@ -54,3 +57,23 @@ def contradicts(spec: Spec) -> bool:
     needed = wanted(spec)
     ruled_out = [one for part in needed if part["kind"] == "not" for one in excuses(part["inner"])]
     return any(one in needed for one in ruled_out) or any(contradicts(part) for part in spec["parts"])
+
+
+def refuse_circles(nodes: Mapping[str, Node], packs: Packs) -> None:
+    """Refuse a cue that leads back to itself; it is taken out, so that nothing goes round."""
+
+    def uses(spec: Any) -> set[str]:
+        if isinstance(spec, dict):
+            own = {spec["name"]} if spec.get("kind") == "cue" else set()
+            return own.union(*(uses(value) for value in spec.values()))
+        return set().union(*map(uses, spec)) if isinstance(spec, list) else set()
+
+    direct = {name: uses(spec) for name, spec in packs.cues.items()}
+    for name in direct:
+        reached, frontier = set(), set(direct[name])
+        while frontier:
+            reached |= frontier
+            frontier = set().union(*(direct.get(used, set()) for used in frontier)) - reached
+        if name in reached:
+            packs.problems.append(nodes[name].problem(f"线索“{name}”引用到了自己"))
+            packs.cues[name] = {"kind": "never"}

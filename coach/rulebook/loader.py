@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 
     StrPath = str | os.PathLike[str]
 
-FORMAT = "13"
+FORMAT = "15"
 MAKERS = (
     "rulebook/grammar.py", "rulebook/packs.py", "rulebook/contradictions.py", "rulebook/examples.py",
     "rulebook/books.py", "rulebook/phrasebook.py", "rulebook/compiler.py",
     "rulebook/sections.py", "rulebook/tables.py", "rulebook/arithmetic.py", "rulebook/frameworks.py",
-    "rulebook/vocabulary.py", "rulebook/index.py", "rulebook/matchers/__init__.py", "rulebook/matchers/literals.py",
+    "rulebook/vocabulary.py", "rulebook/corrections.py", "rulebook/correcting.py", "rulebook/index.py",
+    "rulebook/matchers/__init__.py", "rulebook/matchers/literals.py",
     "rulebook/matchers/words.py", "reading/fold_table.py", "reading/segment.py",
 )  # fmt: skip
 CHOSEN = ("packs_on", "packs_off", "select", "ignore", "severities", "words")

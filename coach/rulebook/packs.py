@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from coach.errors import Problem, ProblemsError
 from coach.model import Axis, Severity
-from coach.rulebook.contradictions import refuse_contradictions
+from coach.rulebook.contradictions import refuse_circles, refuse_contradictions
+from coach.rulebook.corrections import read_chosen, read_table
 from coach.rulebook.examples import read_examples
 from coach.rulebook.grammar import REFERENCE, Grammar, Spec
 from coach.rulebook.page import SCOPES
@@ -24,10 +25,12 @@ from coach.yamlfile import Fields, Items, Node, Text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-PACK_KEYS = ("pack", "title", "default", "lexicon", "cues", "rules", "strengths", *SECTIONS)
+    from coach.rulebook.correcting import Correction
+
+PACK_KEYS = ("pack", "title", "default", "lexicon", "corrections", "cues", "rules", "strengths", *SECTIONS)
 RULE_KEYS = (
-    "id", "title", "severity", "axis", "scope", "when", "unless", "message", "why", "principle", "rewrites", "scenes",
-    "once", "structure", "examples",
+    "id", "title", "severity", "axis", "scope", "when", "unless", "message", "why", "principle", "rewrites",
+    "corrections", "scenes", "once", "structure", "examples",
 )  # fmt: skip
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*")
 CHANGES = ("off", "up", "down", *Severity.__members__)
@@ -39,6 +42,7 @@ class Packs:
     """What has been read so far; grows while files are read, and is thrown away afterwards."""
 
     lexicon: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    corrections: dict[str, tuple[Correction, ...]] = field(default_factory=dict)
     cues: dict[str, Spec] = field(default_factory=dict)
     rules: list[dict[str, Any]] = field(default_factory=list)
     strengths: list[dict[str, Any]] = field(default_factory=list)
@@ -58,13 +62,13 @@ def read_packs(roots: tuple[Node, ...]) -> Packs:
     for name in raw:
         _resolve(name, raw, packs, ())
     cue_nodes = _named(files, "cues", "线索", packs)
-    grammar = Grammar(packs.lexicon, frozenset(cue_nodes))
+    grammar = Grammar({**packs.lexicon, **_read_corrections(files, packs)}, frozenset(cue_nodes))
     grammar.problems = packs.problems
     for name, node in cue_nodes.items():
         packs.cues[name] = grammar.matcher(node)
     for node, _ in grammar.families:
         grammar.fault(node, "found 只能写在规则里，不能写在线索里")
-    _refuse_circles(cue_nodes, packs)
+    refuse_circles(cue_nodes, packs)
     seen: dict[str, Node] = {}
     for file in files:
         _read_rules(file, grammar, packs, seen)
@@ -126,22 +130,15 @@ def _resolve(name: str, raw: Mapping[str, Node], packs: Packs, trail: tuple[str,
     packs.lexicon[name] = tuple(grammar.words(node, f"词表“{name}”"))
 
 
-def _refuse_circles(nodes: Mapping[str, Node], packs: Packs) -> None:
-    def uses(spec: Any) -> set[str]:
-        if isinstance(spec, dict):
-            own = {spec["name"]} if spec.get("kind") == "cue" else set()
-            return own.union(*(uses(value) for value in spec.values()))
-        return set().union(*map(uses, spec)) if isinstance(spec, list) else set()
-
-    direct = {name: uses(spec) for name, spec in packs.cues.items()}
-    for name in direct:
-        reached, frontier = set(), set(direct[name])
-        while frontier:
-            reached |= frontier
-            frontier = set().union(*(direct.get(used, set()) for used in frontier)) - reached
-        if name in reached:
-            packs.problems.append(nodes[name].problem(f"线索“{name}”引用到了自己"))
-            packs.cues[name] = {"kind": "never"}
+def _read_corrections(files: list[Node], packs: Packs) -> dict[str, tuple[str, ...]]:
+    """Read the tables of wrong and right words; give the wrong ones as word lists, which jieba is not to learn."""
+    grammar = Grammar({}, frozenset())
+    grammar.problems = packs.problems
+    for name, node in _named(files, "corrections", "改字表", packs).items():
+        if name in packs.lexicon:
+            grammar.fault(node, f"“{name}”已经是词表的名字")
+        packs.corrections[name] = read_table(node, grammar)
+    return {name: tuple(row.wrong for row in rows) for name, rows in packs.corrections.items()}
 
 
 def _read_rules(file: Node, grammar: Grammar, packs: Packs, seen: dict[str, Node]) -> None:
@@ -167,6 +164,7 @@ def _read_rules(file: Node, grammar: Grammar, packs: Packs, seen: dict[str, Node
             grammar.fault(node, "一条规则应当写成“键: 值”")
             continue
         rule = _rule(node, grammar, pack, packs.titles[pack])
+        rule["corrections"] = list(map(list, read_chosen(node.get("corrections"), packs.corrections, grammar)))
         if rule["id"] in seen:
             first = seen[rule["id"]]
             grammar.fault(node, f"规则“{rule['id']}”已在 {first.path}:{first.line} 写过")
@@ -203,7 +201,15 @@ def _read_strengths(file: Node, grammar: Grammar, packs: Packs) -> None:
                 "scope": (grammar.choice(scope, SCOPES, "scope") if scope else "") or "sentence",
                 "when": grammar.matcher(node.get("when")),
                 "unless": grammar.matcher(unless) if unless is not None else None,
-                **{"pack": "", "severity": 1, "axis": Axis.response.value, "message": "", "rewrites": [], "scenes": {}},
+                **{
+                    "pack": "",
+                    "severity": 1,
+                    "axis": Axis.response.value,
+                    "message": "",
+                    "rewrites": [],
+                    "scenes": {},
+                    "corrections": [],
+                },
                 **{"once": True, "structure": False, "later": False},
             }
         )

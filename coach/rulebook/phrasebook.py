@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coach.rulebook.region import may_stand_in
@@ -94,6 +95,28 @@ class Phrase(NamedTuple):
         return self.place not in (Place.span, Place.drop)
 
 
+class Wanted(NamedTuple):
+    """Which phrases somebody looks for; what is not said fits all. `levels`: whose phrases may be offered."""
+
+    scene: str | None = None
+    tone: str | None = None
+    region: str | None = None
+    levels: tuple[str, ...] = ()
+
+    def lets(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase is one of them: it stands alone and every filter fits."""
+        return (
+            phrase.stands_alone
+            and (not self.scene or not phrase.scenes or self.scene in phrase.scenes)
+            and (not self.tone or phrase.tone in ("", self.tone))
+            and (not self.region or phrase.region == self.region)
+            and (not self.levels or phrase.authority in self.levels)
+        )
+
+
+ANY = Wanted()
+
+
 @dataclass(frozen=True)
 class Phrasebook:
     """All phrases, in the order of their files."""
@@ -163,27 +186,20 @@ class Phrasebook:
             ranked.sort(key=lambda phrase: (*fit(phrase), ratio(phrase.text, sentence)), reverse=True)
         return tuple(ranked[:limit])
 
-    def search(
-        self, words: str, limit: int, *, scene: str | None = None, tone: str | None = None, region: str | None = None
-    ) -> tuple[Phrase, ...]:
-        """Find phrases by words, however inexactly; every filter that is given must fit."""
+    def search(self, words: str, limit: int, wanted: Wanted = ANY) -> tuple[Phrase, ...]:
+        """Find phrases by words, however inexactly; with no words all that are wanted, in the order of their files."""
         from rapidfuzz.fuzz import partial_ratio
 
         from coach.reading.fold import fold_word
 
-        wanted = [fold_word(word) for word in words.split()]
+        asked = [fold_word(word) for word in words.split()]
+        phrases = filter(wanted.lets, self.phrases)
+        if not asked:
+            return tuple(islice(phrases, limit))
         scored = []
-        for phrase in self.phrases:
-            if (
-                not phrase.stands_alone
-                or (scene and phrase.scenes and scene not in phrase.scenes)
-                or (region and phrase.region != region)
-            ):
-                continue
-            if tone and phrase.tone and phrase.tone != tone:
-                continue
+        for phrase in phrases:
             text = fold_word(f"{phrase.topic} {phrase.text} {phrase.note}")
-            score = sum(100.0 if word in text else partial_ratio(word, text) for word in wanted) / max(len(wanted), 1)
+            score = sum(100.0 if word in text else partial_ratio(word, text) for word in asked) / len(asked)
             if score >= LEAST_LIKENESS:
                 scored.append((score, phrase))
         scored.sort(key=lambda pair: -pair[0])

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from coach.reading.segment import Segmenter
+    from coach.rulebook.correcting import Correction
     from coach.rulebook.index import Needs, Seen
     from coach.rulebook.matchers import Spec
     from coach.rulebook.matchers.base import Matcher
@@ -51,7 +52,7 @@ class Rule:
     once: bool
     structure: bool
     needs: Needs
-    read_specs: Callable[[], tuple[Spec, Spec | None]]
+    read_specs: Callable[[], tuple[Spec, Spec | None, list[list[str]]]]
     builder: Builder
 
     @cached_property
@@ -71,7 +72,14 @@ class Rule:
         return self.builder.build(unless) if unless else None
 
     @cached_property
-    def _specs(self) -> tuple[Spec, Spec | None]:
+    def corrections(self) -> tuple[Correction, ...]:
+        """The wrong words that it puts right, the longest first."""
+        from coach.rulebook.correcting import Correction  # not at the top: most drafts are spelt well
+
+        return tuple(Correction(*row) for row in self._specs[2])
+
+    @cached_property
+    def _specs(self) -> tuple[Spec, Spec | None, list[list[str]]]:
         return self.read_specs()
 
 
@@ -186,4 +194,5 @@ def _facts(data: Mapping[str, Any]) -> RuleFacts:
         flag=tuple(example["text"] for example in data["flag"]),
         passes=tuple(example["text"] for example in data["pass"]),
         rewrites=tuple(data["rewrites"]),
+        corrections=tuple(tuple(filter(None, row)) for row in data["corrections"]),
     )

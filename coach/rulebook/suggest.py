@@ -57,10 +57,14 @@ class Suggester:
 
     def rewrites(self, rule: Rule, span: Span, severity: Severity) -> tuple[Rewrite, ...]:
         """Offer words for `span` (of the folded text): inline texts of the rule first, then phrases of its topics."""
+        correction = self._correction(rule, span)
+        if correction is not None and correction.safety is Safety.safe:
+            return (correction,)  # what was meant needs no other words
         inline = [text for text in rule.rewrites if not text.isascii()]
         topics = [text for text in rule.rewrites if text.isascii()]
         sentence = self._sentence(span)
-        found = [
+        found = [] if correction is None else [correction]
+        found += [
             self._in_place(span, text.removeprefix(IN_PLACE))
             if text.startswith(IN_PLACE)
             else self._advice(sentence, text)
@@ -136,6 +140,18 @@ class Suggester:
 
     def _intents(self, topics: list[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(each for topic in topics for each in self.phrasebook.intents_of(topic)))
+
+    def _correction(self, rule: Rule, span: Span) -> Rewrite | None:
+        """Give the right words for the wrong ones of a match; in doubt about their script they are only to be read."""
+        if not rule.corrections:
+            return None
+        from coach.rulebook.correcting import corrected
+
+        found = corrected(self.page.reading, span, rule.corrections)
+        if found is None:
+            return None
+        place = self.page.reading.draft_span(found.span)
+        return Rewrite(place, found.text, (), Safety.safe if found.sure else Safety.show, None)
 
     def _may_say(self, phrase: Phrase, span: Span) -> bool:
         """Tell whether a phrase is within our authority, free of what the team does not say, and presumes nothing."""

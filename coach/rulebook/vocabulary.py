@@ -84,6 +84,7 @@ def _rule(kind: str, name: Text, node: Node, default: Severity, grammar: Grammar
         "why": grammar.text(options.get("why"), "why") if options and options.get("why") else "",
         "principle": TITLE,
         "rewrites": [] if kind == "required" else [IN_PLACE + right],
+        "corrections": [],
         "scenes": {},
         "once": False,
         "later": False,

@@ -145,7 +145,11 @@ def show(rows: list[Row], replies: int) -> None:
     table = (
         ("replies / with findings ≥ minor", f"{replies} / {count}", ""),
         ("clean at ≥ minor, slots filled", f"{sum(row.clean for row in rows) / count:.1%}", "≥ 97 %"),
-        ("facts kept", f"{sum(not row.lost for row in rows) / count:.1%}", "100 %"),
+        (
+            "facts kept, but for those in words of a red line",
+            f"{sum(not row.lost for row in rows) / count:.1%}",
+            "100 %",
+        ),
         ("a sentence said twice", f"{sum(row.repeats for row in rows)}", "0"),
         ("median characters edited outside flagged sentences", f"{statistics.median(r.outside for r in rows):g}", "0"),
         ("rows with any edit outside", f"{sum(row.outside > 0 for row in rows)}", ""),

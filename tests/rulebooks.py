@@ -8,7 +8,7 @@ from pathlib import Path
 from textwrap import dedent, indent
 
 from coach.model import Finding
-from coach.review import review
+from coach.review import review, review_many
 from coach.rulebook.loader import Choice, load_rulebook
 from coach.rulebook.rule import Rulebook
 from coach.rulebook.situation import Situation
@@ -41,7 +41,8 @@ def packaged() -> Rulebook:
 
 def families(text: str, customer: str = "") -> set[str]:
     """The families of what the program's own rules find in a reply."""
-    found = review(Draft.of(text), packaged(), Situation(customer=customer or None)).findings
+    situation = Situation(customer=customer or None)
+    found = next(review_many([Draft.of(text)], packaged(), situation)).findings  # quicker for thousands of replies
     return {finding.rule.split(".")[0] for finding in found}
 
 

@@ -24,7 +24,7 @@ from coach.review import review_many
 from coach.rulebook.loader import Choice, load_rulebook
 from coach.rulebook.situation import SCENES, Situation
 from coach.score import ADD, BASE, MEND
-from coach.text import Draft
+from coach.text import Draft, Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -46,6 +46,9 @@ class Manner(NamedTuple):
 
     choice: Choice
     situation: Situation
+
+
+NO_DRAFT = Draft(Source("", ""), "", Span(0, 0), fields={})
 
 
 class Answer(NamedTuple):
@@ -189,6 +192,7 @@ def _judged(draft: Draft, manner: Manner, write: bool) -> Answer:
             return Answer(kept=_wordless(manner.choice).write(review))
         except WordsError:
             pass
+        return Answer(review=_of(review, NO_DRAFT))  # the draft is at the other end already
     return Answer(review=review)
 
 

@@ -66,6 +66,11 @@ class Wordless:
         return {}
 
     @cached_property
+    def _slot_names(self) -> frozenset[str]:
+        texts = (*self.phrases.values(), *(text for each in self.facts.values() for text in each.rewrites))
+        return frozenset(fold_word(name) for text in texts for name in SLOT.findall(text))
+
+    @cached_property
     def numbers(self) -> Mapping[str, int]:
         """The place of each of those strings."""
         return {word: number for number, word in enumerate(self.words)}
@@ -101,8 +106,11 @@ class Wordless:
             phrase = self.phrases.get(rewrite.phrase or "")
             sources = [phrase] if phrase is not None else facts.rewrites if facts else ()
             put_right = phrase is None and facts is not None and fold_word(rewrite.text) in self._rights(facts)
-            words = rewrite.text if put_right else hide(rewrite.text, text, sources)
-            rewrites.append(rewrite._replace(text=words))
+            words = rewrite.text if put_right else _told(rewrite.text, text, sources)
+            # a phrase's slots have names of ours, in either script; one for what a template left is named after it
+            slots = tuple(n if fold_word(n) in self._slot_names else pieced(n, text) for n in rewrite.slots)
+            rewrites.append(rewrite._replace(text=words, slots=slots))
+            made.update(slots)
         made.update((message, *(rewrite.text for rewrite in rewrites)))
         return finding._replace(message=message, rewrites=tuple(rewrites))
 
@@ -114,6 +122,29 @@ def hide(said: str, text: str, templates: Iterable[str]) -> str:
         if hidden is not None and show(hidden, text) == said:
             return hidden
     raise WordsError
+
+
+def _told(said: str, text: str, sources: Iterable[str]) -> str:
+    """Write a rewrite by its phrase; one that says the flagged clause again, by what of it stands in the draft."""
+    try:
+        return hide(said, text, sources)
+    except WordsError:
+        return pieced(said, text)
+
+
+def pieced(said: str, text: str) -> str:
+    """Write every stretch of two characters or more that stands in the draft as its place. Raises WordsError."""
+    if "\ue000" in said or "\ue001" in said:
+        raise WordsError
+    pieces, start = [], 0
+    while start < len(said):
+        end = start + 1
+        while end < len(said) and said[start : end + 1] in text:
+            end += 1
+        place = text.find(said[start:end]) if end - start > 1 else -1
+        pieces.append(f"\ue000{place},{place + end - start},0\ue001" if place >= 0 else said[start])
+        start = end if place >= 0 else start + 1
+    return "".join(pieces)
 
 
 def show(hidden: str, text: str) -> str:
@@ -160,7 +191,10 @@ def _value(value: str, name: str, text: str) -> str | None:
 
 
 def _shown(finding: Finding, text: str) -> Finding:
-    rewrites = tuple(rewrite._replace(text=show(rewrite.text, text)) for rewrite in finding.rewrites)
+    rewrites = tuple(
+        rewrite._replace(text=show(rewrite.text, text), slots=tuple(show(slot, text) for slot in rewrite.slots))
+        for rewrite in finding.rewrites
+    )
     return finding._replace(message=show(finding.message, text), rewrites=rewrites)
 
 

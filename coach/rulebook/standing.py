@@ -10,9 +10,11 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from coach.reading.facts import facts
+from coach.reading.fold import is_han
 from coach.rulebook.phrasebook import Place, Put
 from coach.text import Span
 
@@ -218,8 +220,14 @@ class Standing:
         return self.reading.draft.text[slice(*self.reading.draft_span(span))] if span.end > span.start else ""
 
     def _says(self, span: Span) -> bool:
-        words = self.reading.text[span.start : max(span.start, span.end)]
-        return sum("㐀" <= one <= "鿿" for one in words) >= ENOUGH
+        if span.end <= span.start:
+            return False
+        return self._han_before[span.end] - self._han_before[span.start] >= ENOUGH
+
+    @cached_property
+    def _han_before(self) -> tuple[int, ...]:
+        """How many Han characters stand before each offset: a sentence may be as long as the draft."""
+        return tuple(accumulate(map(is_han, self.reading.text), initial=0))
 
     def _sentence(self, extent: Span) -> Span:
         last = max(extent.start, extent.end - 1)

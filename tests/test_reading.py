@@ -94,5 +94,5 @@ class Pairs(Letters):
 def test_what_is_quoted_holds_whole_words_without_the_marks_around() -> None:
     page = read(Draft.of("查到了，明天到！！"), lambda: Pairs())  # type: ignore[arg-type,return-value]
     quoted = [texts(page, page.whole_words(Span(*span)))[0] for span in ((1, 3), (2, 6), (3, 9), (7, 9), (0, 0))]
-    assert quoted == ["查到了", "了，明天", "了，明天到", "！！", ""]
+    assert quoted == ["查到了", "了，明天", "了，明天到！！", "！！", ""]
     assert page.whole_words(Span(8, 9)) == Span(8, 9)

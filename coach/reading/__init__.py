@@ -149,9 +149,10 @@ class Reading:
             start -= 1
         while end < last.end and end not in self.boundaries(last):
             end += 1
-        while start < end and self.text[start] in EDGES:
+        # one mark at an end is around the words; two are a fault of their own
+        if self.text[start] in EDGES and self.text[start + 1 : start + 2] not in EDGES:
             start += 1
-        while end > start and self.text[end - 1] in EDGES:
+        if self.text[end - 1] in EDGES and self.text[end - 2 : end - 1] not in EDGES:
             end -= 1
         return Span(start, end)
 

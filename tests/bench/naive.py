@@ -62,9 +62,9 @@ class Pattern:
         """The groups that have names."""
         return self.compiled.groupindex
 
-    def search(self, text: str, start: int = 0) -> list[tuple[int, int]] | None:
+    def search(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]] | None:
         """Search as `re` does."""
-        found = self.compiled.search(text, start)
+        found = self.compiled.search(text, start, len(text) if end is None else end)
         return found and [found.span(group) for group in range(self.groups + 1)]
 
 
